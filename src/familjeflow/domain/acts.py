@@ -1,0 +1,355 @@
+"""What may be done in a case. Only these functions refuse, with a DomainError that says why.
+
+Each takes the definition and the case and returns the facts that the act adds. Guided, not forced: what
+departs from the routine asks for a reason; only what the law closes (a hard gate) is refused.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from familjeflow.domain import events as e
+from familjeflow.domain import flow
+from familjeflow.domain.case import Case
+from familjeflow.domain.errors import DomainError
+from familjeflow.domain.limits import Limit
+from familjeflow.domain.process import (
+    STEP_KINDS,
+    Ask,
+    AskKind,
+    Gate,
+    ProcessDefinition,
+    RoleTask,
+)
+from familjeflow.domain.states import OPEN_STATES, StepState, standings
+
+OUTCOMES = ("done", "partial", "not_needed")
+
+
+def is_early(definition: ProcessDefinition, case: Case, step: str) -> bool:
+    """Whether beginning or ending the step now departs from the flow, so that a reason is asked for."""
+    if case.open_round(step) is not None or flow.is_free(definition.graph, case.marking, step):
+        return False
+    stands = standings(definition, case)[step]
+    return stands.state not in (StepState.READY, StepState.ACTIVE)
+
+
+def shut_gates(definition: ProcessDefinition, case: Case, step: str, act: str) -> tuple[Gate, ...]:
+    """The gates before an act ("complete" or a task's or document's id) whose facts do not hold."""
+    gates = definition.step(step).gates
+    return tuple(g for g in gates if g.act == act and not case.holds(g.requires))
+
+
+def start(
+    definition: ProcessDefinition, case: Case, step: str, *, reason: str = "", told: e.Told | None = None
+) -> tuple[e.Payload, ...]:
+    """Begin a step. One that the flow has not reached may be begun early, with a reason."""
+    _must_be_open(case)
+    _must_be_step(definition, step)
+    current = case.open_round(step)
+    if current is not None and current.started is not None:
+        raise DomainError("already_started", step=step)
+    early = is_early(definition, case, step)
+    _must_have_reason(early and not case.rounds(step), reason, step)
+    if early and case.rounds(step):
+        raise DomainError("use_redo", step=step)
+    return (e.StepStarted(step, case.round_number(step), early, reason.strip(), told),)
+
+
+def complete(
+    definition: ProcessDefinition, case: Case, step: str, *, reason: str = "", told: e.Told | None = None
+) -> tuple[e.Payload, ...]:
+    """End a round of a step as done.
+
+    Raises DomainError "gate_shut" for a hard gate, "reason_needed" when the step is early or a gate is
+    passed, and "use_redo" when the step was already done.
+    """
+    _must_be_open(case)
+    _must_be_step(definition, step)
+    early = is_early(definition, case, step)
+    if early and case.rounds(step):
+        raise DomainError("use_redo", step=step)
+    passed = _pass_gates(definition, case, step, "complete", reason)
+    _must_have_reason(early, reason, step)
+    return (e.StepCompleted(step, case.round_number(step), early, reason.strip(), passed, told),)
+
+
+def skip(
+    definition: ProcessDefinition, case: Case, step: str, reason: str, *, told: e.Told | None = None
+) -> tuple[e.Payload, ...]:
+    """Leave a round of a step undone, for a reason. The flow goes on; the step is never shown as done."""
+    _must_be_open(case)
+    _must_be_step(definition, step)
+    _must_have_reason(True, reason, step)
+    if case.open_round(step) is None and case.rounds(step) and is_early(definition, case, step):
+        raise DomainError("nothing_to_skip", step=step)
+    return (e.StepSkipped(step, case.round_number(step), reason.strip(), told),)
+
+
+def redo(definition: ProcessDefinition, case: Case, step: str, reason: str) -> tuple[e.Payload, ...]:
+    """Take a step or a question again in a new round. The earlier round stays with all it holds."""
+    _must_be_open(case)
+    _must_exist(definition, step)
+    _must_have_reason(True, reason, step)
+    if not case.rounds(step):
+        raise DomainError("nothing_to_redo", step=step)
+    if case.open_round(step) is not None:
+        raise DomainError("round_open", step=step)
+    return (e.RoundBegun(step, case.round_number(step), reason.strip()),)
+
+
+def answer(
+    definition: ProcessDefinition,
+    case: Case,
+    gateway: str,
+    flow_id: str,
+    *,
+    answers: Mapping[str, str] | None = None,
+    reason: str = "",
+    told: e.Told | None = None,
+) -> tuple[e.Payload, ...]:
+    """Answer a question by the flow it takes. Before the flow has come there, a reason is asked for."""
+    _must_be_open(case)
+    graph = definition.graph
+    if gateway not in graph.node or not graph.is_question(gateway):
+        raise DomainError("not_a_question", step=gateway)
+    if flow_id not in {f.id for f in graph.outgoing[gateway]}:
+        raise DomainError("unknown_answer", step=gateway, flow=flow_id)
+    early = is_early(definition, case, gateway)
+    if early and case.rounds(gateway):
+        raise DomainError("use_redo", step=gateway)
+    _must_have_reason(early, reason, gateway)
+    kept = tuple(sorted((answers or {}).items()))
+    return (e.BranchChosen(gateway, case.round_number(gateway), flow_id, kept, reason.strip(), told),)
+
+
+def tick(
+    definition: ProcessDefinition,
+    case: Case,
+    step: str,
+    task_id: str,
+    *,
+    person_id: str | None = None,
+    outcome: str = "done",
+    note: str = "",
+    reason: str = "",
+    told: e.Told | None = None,
+) -> tuple[e.Payload, ...]:
+    """Tick a task of a step's current, or latest, round.
+
+    Ticks are allowed after the step is done and after the case is closed, since outside systems are often
+    registered in later. Raises DomainError "already_ticked", "person_needed", "partial_not_allowed",
+    "gate_shut" or "reason_needed".
+    """
+    task = _must_have_task(definition, step, task_id)
+    if outcome not in OUTCOMES or (outcome == "partial" and not task.partial_allowed):
+        raise DomainError("partial_not_allowed", step=step, task=task_id)
+    if task.per is not None and person_id not in case.persons(task.per):
+        raise DomainError("person_needed", step=step, task=task_id)
+    number = _round_to_tick(definition, case, step)
+    if not task.repeats and is_ticked(case, step, number, task_id, person_id):
+        raise DomainError("already_ticked", step=step, task=task_id)
+    if not case.holds(task.requires):
+        _must_have_reason(True, reason, step)
+    _pass_gates(definition, case, step, task_id, reason)
+    return (e.TaskTicked(step, number, task_id, outcome, person_id, note.strip(), reason.strip(), told),)
+
+
+def is_ticked(case: Case, step: str, number: int, task_id: str, person_id: str | None) -> bool:
+    """Whether a task of a round is ticked, done or partial, for that person."""
+    rounds = case.rounds(step)
+    if number > len(rounds):
+        return False
+    ticks = rounds[number - 1].ticks
+    latest = [t for t in ticks if t.task == task_id and t.person_id == person_id]
+    return bool(latest) and latest[-1].outcome in ("done", "not_needed")
+
+
+def record(
+    definition: ProcessDefinition,
+    case: Case,
+    step: str,
+    ask_id: str,
+    value: str,
+    *,
+    person_id: str | None = None,
+) -> tuple[e.Payload, ...]:
+    """Keep the answer to something the panel asks. Raises DomainError "bad_answer" for one it cannot be."""
+    _must_be_open(case)
+    ask = _must_have_ask(definition, step, ask_id)
+    number = case.round_number(step)
+    if ask.kind is AskKind.DATE:
+        return (e.DateRecorded(ask.id, _date(value, step), step, number),)
+    if ask.kind is AskKind.YES_NO:
+        if value not in ("yes", "no"):
+            raise DomainError("bad_answer", step=step, ask=ask_id)
+        return (e.FactRecorded(ask.id, value == "yes", step, number, person_id),)
+    if ask.kind is AskKind.CHOICE and value not in {slug for slug, _ in ask.choices}:
+        raise DomainError("bad_answer", step=step, ask=ask_id)
+    return (e.AnswerRecorded(ask.id, value, step, number, person_id),)
+
+
+def move_limit(limit: Limit | None, day: date, reason: str) -> tuple[e.Payload, ...]:
+    """Move an open limit to another day, for a reason."""
+    if limit is None or not limit.open:
+        raise DomainError("no_such_limit")
+    _must_have_reason(True, reason, limit.step)
+    return (e.LimitMoved(limit.id, day, reason.strip()),)
+
+
+def adopt(case: Case, computed: Sequence[Limit]) -> tuple[e.Payload, ...]:
+    """The computed days that are not yet kept as adopted, so that a later rule does not move them."""
+    return tuple(
+        e.LimitAdopted(limit.id, limit.day, limit.anchor_day)
+        for limit in computed
+        if limit.day is not None and limit.anchor_day is not None and not limit.moved and _is_new(case, limit)
+    )
+
+
+def _is_new(case: Case, limit: Limit) -> bool:
+    kept = case.adopted.get(limit.id)
+    return kept is None or (kept.day, kept.anchor_day) != (limit.day, limit.anchor_day)
+
+
+def still_open(definition: ProcessDefinition, case: Case) -> tuple[str, ...]:
+    """Steps and questions that are under way or could be done now: what closing would leave."""
+    stands = standings(definition, case)
+    return tuple(s.step for s in stands.values() if s.state in OPEN_STATES)
+
+
+def unregistered(definition: ProcessDefinition, case: Case) -> tuple[tuple[str, RoleTask], ...]:
+    """Outside systems of begun or ended rounds that are not yet ticked: *Kvar att registrera*."""
+    found: list[tuple[str, RoleTask]] = []
+    for node in definition.steps:
+        rounds = case.rounds(node.id)
+        if not rounds or rounds[-1].skipped:
+            continue
+        for task in definition.step(node.id).tasks:
+            if task.system and not task.optional and case.holds(task.when):
+                people = case.persons(task.per) if task.per else (None,)
+                if not all(is_ticked(case, node.id, len(rounds), task.id, p) for p in people):
+                    found.append((node.id, task))
+    return tuple(found)
+
+
+def close(definition: ProcessDefinition, case: Case, reason: str) -> tuple[e.Payload, ...]:
+    """Close the case. What is still open, steps and outside systems, is kept with the reason."""
+    _must_be_open(case)
+    ticks = tuple(f"{step}/{task.id}" for step, task in unregistered(definition, case))
+    left = still_open(definition, case) + ticks
+    _must_have_reason(bool(left), reason, "")
+    return (e.CaseClosed(reason.strip(), left),)
+
+
+def reopen(case: Case, reason: str) -> tuple[e.Payload, ...]:
+    """Open a closed case again, for a reason."""
+    if case.closed is None:
+        raise DomainError("case_not_closed")
+    _must_have_reason(True, reason, "")
+    return (e.CaseReopened(reason.strip()),)
+
+
+def retract(live: Sequence[e.Event], event_id: str) -> tuple[e.Payload, ...]:
+    """Take an event back. Refused once a later live event builds on it ("built_upon") or it is gone.
+
+    `live` are the case's events in fold order, without those already taken back.
+    """
+    position = next((i for i, event in enumerate(live) if event.header.event_id == event_id), None)
+    if position is None:
+        raise DomainError("nothing_to_undo")
+    if isinstance(live[position].payload, _KEPT_FOR_GOOD):
+        raise DomainError("cannot_undo")
+    later = [event.payload for event in live[position + 1 :]]
+    if any(_builds_on(payload, live[position].payload) for payload in later):
+        raise DomainError("built_upon")
+    return (e.Retracted(event_id),)
+
+
+_KEPT_FOR_GOOD = (e.CaseOpened, e.Retracted, e.DocumentExported, e.BundleChanged, e.OriginBegun)
+_FLOW_ACTS = (e.StepCompleted, e.StepSkipped, e.BranchChosen, e.RoundBegun, e.StepStarted)
+
+
+def _builds_on(later: e.Payload | None, earlier: e.Payload | None) -> bool:
+    """Whether a later fact would lose its ground if the earlier one went.
+
+    Acts that move the flow build on one another; anything recorded in a round builds on what began it.
+    """
+    if isinstance(later, e.LimitAdopted | e.Retracted) or later is None:
+        return False
+    if isinstance(earlier, _FLOW_ACTS):
+        return isinstance(later, (*_FLOW_ACTS, e.CaseClosed)) or _same_step(later, earlier)
+    if isinstance(earlier, e.CaseClosed):
+        return isinstance(later, e.CaseReopened)
+    return isinstance(later, _FLOW_ACTS) and _same_step(later, earlier)
+
+
+def _same_step(one: e.Payload | None, other: e.Payload | None) -> bool:
+    step = getattr(one, "step", None)
+    return step is not None and step == getattr(other, "step", None)
+
+
+def _round_to_tick(definition: ProcessDefinition, case: Case, step: str) -> int:
+    """The open round; a new one where the flow is here; else the latest one, for late registrations."""
+    if case.open_round(step) is not None or not case.rounds(step):
+        return case.round_number(step)
+    if case.closed is None and case.marking.resting.get(step):
+        return case.round_number(step)
+    if case.closed is None and flow.is_free(definition.graph, case.marking, step):
+        return case.round_number(step)
+    return len(case.rounds(step))
+
+
+def _pass_gates(
+    definition: ProcessDefinition, case: Case, step: str, act: str, reason: str
+) -> tuple[str, ...]:
+    gates = shut_gates(definition, case, step, act)
+    for gate in gates:
+        if gate.hard:
+            raise DomainError("gate_shut", step=step, gate=gate.id)
+    _must_have_reason(bool(gates), reason, step)
+    return tuple(gate.id for gate in gates)
+
+
+def _must_be_open(case: Case) -> None:
+    if case.closed is not None:
+        raise DomainError("case_closed")
+
+
+def _must_exist(definition: ProcessDefinition, step: str) -> None:
+    if step not in definition.graph.node:
+        raise DomainError("unknown_step", step=step)
+
+
+def _must_be_step(definition: ProcessDefinition, step: str) -> None:
+    _must_exist(definition, step)
+    if definition.graph.node[step].kind not in STEP_KINDS:
+        raise DomainError("not_a_step", step=step)
+
+
+def _must_have_reason(needed: bool, reason: str, step: str) -> None:
+    if needed and not reason.strip():
+        raise DomainError("reason_needed", step=step)
+
+
+def _must_have_task(definition: ProcessDefinition, step: str, task_id: str) -> RoleTask:
+    _must_exist(definition, step)
+    task = next((t for t in definition.step(step).tasks if t.id == task_id), None)
+    if task is None:
+        raise DomainError("unknown_task", step=step, task=task_id)
+    return task
+
+
+def _must_have_ask(definition: ProcessDefinition, step: str, ask_id: str) -> Ask:
+    _must_exist(definition, step)
+    content = definition.step(step)
+    asks = content.asks + (content.question.asks if content.question else ())
+    found = next((a for a in asks if a.id == ask_id), None)
+    if found is None:
+        raise DomainError("unknown_ask", step=step, ask=ask_id)
+    return found
+
+
+def _date(value: str, step: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise DomainError("bad_date", step=step) from error

@@ -1,0 +1,217 @@
+"""Forms: what can be asked, what was answered, and what is wrong with an answer.
+
+A form file follows the form-js schema; this is its meaning without widgets. Answers are a plain JSON object,
+validated here before they become a fact. Unknown keys are kept and shown, never dropped.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+JsonValue = str | int | float | bool | None | list["JsonValue"] | dict[str, "JsonValue"]
+Answers = Mapping[str, JsonValue]
+
+
+class FieldKind(StrEnum):
+    """The form-js component types that the program draws."""
+
+    TEXT = "text"
+    TEXT_AREA = "textarea"
+    NUMBER = "number"
+    DATE = "date"
+    TIME = "time"
+    CHECKBOX = "checkbox"
+    CHECKLIST = "checklist"
+    RADIO = "radio"
+    SELECT = "select"
+    GROUP = "group"
+    LIST = "dynamiclist"
+    MARKDOWN = "markdown"
+    SEPARATOR = "separator"
+
+
+SHOWN_ONLY = frozenset({FieldKind.MARKDOWN, FieldKind.SEPARATOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a radio, select or checklist: the stored slug and its words."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One component of a form.
+
+    `key` is the answer's name ("" for text and separators). `minimum`/`maximum` bound a number or, as
+    `min_length`/`max_length`, the characters of a text. `prefill` names the fact of the case that fills it.
+    `case_date` names the date of the case that the answer sets. `role` is who fills it in. `sensitive` marks
+    text that should be reviewed before it goes into another person's file.
+    """
+
+    id: str
+    kind: FieldKind
+    label: str = ""
+    key: str = ""
+    description: str = ""
+    required: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+    min_length: int | None = None
+    max_length: int | None = None
+    pattern: str | None = None
+    pattern_text: str = ""
+    options: tuple[Option, ...] = ()
+    fields: tuple["FormField", ...] = ()
+    default: JsonValue = None
+    prefill: str | None = None
+    case_date: str | None = None
+    role: str | None = None
+    options_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormDefinition:
+    """One version of a form. `paper` names the layout that prints it ("" for the plain one)."""
+
+    id: str
+    title: str
+    fields: tuple[FormField, ...]
+    version: int = 1
+    paper: str = ""
+    introduction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one answer: the path of keys and list positions, a code and the bound it broke."""
+
+    path: tuple[str | int, ...]
+    code: str
+    bound: float | str | None = None
+
+
+def problems(form: FormDefinition, answers: Answers) -> tuple[Problem, ...]:
+    """Everything that must be mended before the answers can be adopted; empty when all is well."""
+    return tuple(_fields_problems(form.fields, answers, ()))
+
+
+def unknown_keys(form: FormDefinition, answers: Answers) -> tuple[str, ...]:
+    """Answers that the form does not ask for, for example from an older version of it."""
+    asked = {f.key for f in _answering(form.fields)}
+    return tuple(k for k in answers if k not in asked)
+
+
+def empty_answers(form: FormDefinition) -> dict[str, JsonValue]:
+    """The answers of a form where nothing has been filled in, with the defaults that the form gives."""
+    return {f.key: f.default if f.default is not None else _empty(f) for f in _answering(form.fields)}
+
+
+def dates_set(form: FormDefinition, answers: Answers) -> dict[str, date]:
+    """The dates of the case that these answers set, by the name of the date."""
+    found: dict[str, date] = {}
+    for field in _answering(form.fields):
+        value = answers.get(field.key)
+        if field.case_date and isinstance(value, str) and value:
+            found[field.case_date] = date.fromisoformat(value)
+    return found
+
+
+def _answering(fields: tuple[FormField, ...]) -> Iterator[FormField]:
+    """Fields that hold an answer at this level: groups are looked through, lists are one field."""
+    for field in fields:
+        if field.kind is FieldKind.GROUP:
+            yield from _answering(field.fields)
+        elif field.kind not in SHOWN_ONLY:
+            yield field
+
+
+def _empty(field: FormField) -> JsonValue:
+    if field.kind in (FieldKind.LIST, FieldKind.CHECKLIST):
+        return []
+    if field.kind is FieldKind.CHECKBOX:
+        return False
+    return None if field.kind is FieldKind.NUMBER else ""
+
+
+def _fields_problems(
+    fields: tuple[FormField, ...], answers: Answers, path: tuple[str | int, ...]
+) -> Iterator[Problem]:
+    for field in _answering(fields):
+        value = answers.get(field.key)
+        here = (*path, field.key)
+        if _is_empty(value):
+            if field.required:
+                yield Problem(here, "required")
+        elif field.kind is FieldKind.LIST:
+            yield from _list_problems(field, value, here)
+        else:
+            yield from _value_problems(field, value, here)
+
+
+def _is_empty(value: JsonValue) -> bool:
+    return value is None or value is False or value == [] or (isinstance(value, str) and not value.strip())
+
+
+def _list_problems(field: FormField, value: JsonValue, path: tuple[str | int, ...]) -> Iterator[Problem]:
+    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+        yield Problem(path, "type")
+        return
+    if field.minimum is not None and len(value) < field.minimum:
+        yield Problem(path, "too_few", field.minimum)
+    for position, row in enumerate(value):
+        if isinstance(row, dict):
+            yield from _fields_problems(field.fields, row, (*path, position))
+
+
+def _value_problems(field: FormField, value: JsonValue, path: tuple[str | int, ...]) -> Iterator[Problem]:
+    if field.kind is FieldKind.NUMBER:
+        yield from _number_problems(field, value, path)
+    elif field.kind is FieldKind.CHECKLIST:
+        allowed = {o.value for o in field.options}
+        if not isinstance(value, list) or not all(v in allowed for v in value):
+            yield Problem(path, "choice")
+    elif field.kind is FieldKind.CHECKBOX:
+        if not isinstance(value, bool):
+            yield Problem(path, "type")
+    elif not isinstance(value, str):
+        yield Problem(path, "type")
+    elif field.kind in (FieldKind.RADIO, FieldKind.SELECT):
+        if not field.options_from and value not in {o.value for o in field.options}:
+            yield Problem(path, "choice")
+    else:
+        yield from _text_problems(field, value, path)
+
+
+def _number_problems(field: FormField, value: JsonValue, path: tuple[str | int, ...]) -> Iterator[Problem]:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        yield Problem(path, "number")
+    elif field.minimum is not None and value < field.minimum:
+        yield Problem(path, "too_small", field.minimum)
+    elif field.maximum is not None and value > field.maximum:
+        yield Problem(path, "too_large", field.maximum)
+
+
+def _text_problems(field: FormField, value: str, path: tuple[str | int, ...]) -> Iterator[Problem]:
+    if field.kind is FieldKind.DATE and not _is_iso(value, date):
+        yield Problem(path, "date")
+    elif field.kind is FieldKind.TIME and not _is_iso(value, time):
+        yield Problem(path, "time")
+    elif field.min_length is not None and len(value) < field.min_length:
+        yield Problem(path, "too_short", field.min_length)
+    elif field.max_length is not None and len(value) > field.max_length:
+        yield Problem(path, "too_long", field.max_length)
+    elif field.pattern and not re.fullmatch(field.pattern, value):
+        yield Problem(path, "pattern", field.pattern_text)
+
+
+def _is_iso(value: str, kind: type[date] | type[time]) -> bool:
+    try:
+        kind.fromisoformat(value)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,211 @@
+"""The time limits of a case: which hold, when they fall, and whether they have been met."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from familjeflow.domain.case import Case
+from familjeflow.domain.errors import DomainError
+from familjeflow.domain.process import ProcessDefinition
+from familjeflow.domain.states import OPEN_STATES, Standing, StepState, standings
+from familjeflow.domain.time_rules import (
+    Anchor,
+    AnchorEvent,
+    Calendar,
+    LimitRule,
+    add,
+    half_year_week,
+)
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_LIVE = OPEN_STATES | {StepState.NOT_STARTED}
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One time limit as it stands. `id` is "step/rule#occurrence".
+
+    `day` is None while `anchor` has no date. `met_on` is when the latest round or tick met it. `warn_from` is
+    the first day it should be seen. `reason` is why it was moved.
+    """
+
+    id: str
+    step: str
+    rule: LimitRule
+    anchor: Anchor | None = None
+    anchor_day: date | None = None
+    day: date | None = None
+    warn_from: date | None = None
+    met_on: date | None = None
+    moved: bool = False
+    reason: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether it has a day and still has to be met."""
+        return self.day is not None and self.met_on is None
+
+
+def limits(definition: ProcessDefinition, case: Case, calendar: Calendar) -> tuple[Limit, ...]:
+    """Every limit that the routine sets for this case now, steps in the order of the content."""
+    standing = standings(definition, case)
+    return tuple(
+        _limit(definition, case, calendar, step, rule, standing)
+        for step, content in definition.content.items()
+        for rule in content.limits
+        if case.holds(rule.when)
+    )
+
+
+def _limit(
+    definition: ProcessDefinition,
+    case: Case,
+    calendar: Calendar,
+    step: str,
+    rule: LimitRule,
+    standing: Mapping[str, Standing],
+) -> Limit:
+    met = _times_met(case, step, rule)
+    choice = _choice(definition, case, rule)
+    anchor, anchor_day = _anchored(case, step, rule, choice)
+    goes_on = _goes_on(case, rule, step, standing)
+    met_on = None if goes_on or not met else met[-1]
+    occurrence = len(met) + 1 if goes_on or not met else len(met)
+    limit = Limit(f"{step}/{rule.id}#{occurrence}", step, rule, anchor, anchor_day, met_on=met_on)
+    if anchor_day is None or (not goes_on and not met):
+        return limit
+    return _dated(definition, case, calendar, limit, met, choice)
+
+
+def _times_met(case: Case, step: str, rule: LimitRule) -> list[date]:
+    """The days on which the limit was met: ticks of its task, or ends of the step's rounds."""
+    rounds = case.rounds(step)
+    if rule.met_by:
+        ticks = (t for r in rounds for t in r.ticks if t.task == rule.met_by and t.outcome != "not_needed")
+        return [t.act.on for t in ticks]
+    return [r.ended.on for r in rounds if r.ended is not None]
+
+
+def _goes_on(case: Case, rule: LimitRule, step: str, standing: Mapping[str, Standing]) -> bool:
+    """Whether the limit still has to be met."""
+    if any(anchor.event is AnchorEvent.CLOSED for _, anchor in rule.anchors):
+        return not _times_met(case, step, rule)
+    stands = standing.get(step)
+    if case.closed is not None or stands is None:
+        return False
+    if rule.met_by and not rule.repeats:
+        current = case.open_round(step)
+        if current is not None and any(t.task == rule.met_by for t in current.ticks):
+            return False
+    return stands.state in _LIVE
+
+
+def _choice(definition: ProcessDefinition, case: Case, rule: LimitRule) -> str:
+    if rule.setting is None:
+        return ""
+    return case.settings.get(rule.setting) or definition.setting(rule.setting).default
+
+
+def _anchored(case: Case, step: str, rule: LimitRule, choice: str) -> tuple[Anchor | None, date | None]:
+    """The anchor that counts and its day; the first one without a day where none has any."""
+    chosen = [a for name, a in rule.anchors if not choice or name in ("", choice)] or [
+        a for _, a in rule.anchors
+    ]
+    for anchor in chosen:
+        day = anchor_day(case, anchor)
+        if day is not None:
+            return anchor, day
+    if rule.weekly:
+        return None, case.marking.reached.get(step)
+    return (chosen[0] if chosen else None), None
+
+
+def anchor_day(case: Case, anchor: Anchor) -> date | None:
+    """The day of a named moment of the case, None while it has not happened."""
+    match anchor.event:
+        case AnchorEvent.OPENED:
+            return case.opened.on if case.opened else None
+        case AnchorEvent.CLOSED:
+            return case.closed.on if case.closed else None
+        case AnchorEvent.DATE:
+            return case.day(anchor.of)
+        case AnchorEvent.STARTED:
+            starts = [r.started or r.begun for r in case.rounds(anchor.of)]
+            return next((act.on for act in reversed(starts) if act), None)
+        case AnchorEvent.DONE:
+            return max((r.ended.on for r in case.rounds(anchor.of) if r.ended and r.done), default=None)
+        case AnchorEvent.TASK:
+            step, _, task = anchor.of.partition("/")
+            ticks = (t for r in case.rounds(step) for t in r.ticks if t.task == task)
+            return max((t.act.on for t in ticks), default=None)
+
+
+def _dated(
+    definition: ProcessDefinition,
+    case: Case,
+    calendar: Calendar,
+    limit: Limit,
+    met: list[date],
+    choice: str,
+) -> Limit:
+    """The limit with its day: moved by hand, adopted earlier from the same anchor, or computed."""
+    assert limit.anchor_day is not None
+    adopted, moved = case.adopted.get(limit.id), case.moved.get(limit.id)
+    if moved is not None:
+        day, reason = moved.day, moved.act.reason
+    elif adopted is not None and adopted.anchor_day == limit.anchor_day:
+        day, reason = adopted.day, ""
+    else:
+        try:
+            day, reason = _computed(definition, case, calendar, limit, met, choice), ""
+        except DomainError:
+            return limit
+    warn = add(day, limit.rule.warn, calendar, before=True) if limit.rule.warn else None
+    return Limit(
+        limit.id,
+        limit.step,
+        limit.rule,
+        limit.anchor,
+        limit.anchor_day,
+        day,
+        warn,
+        limit.met_on,
+        moved is not None,
+        reason,
+    )
+
+
+def _computed(
+    definition: ProcessDefinition,
+    case: Case,
+    calendar: Calendar,
+    limit: Limit,
+    met: list[date],
+    choice: str,
+) -> date:
+    rule, anchor = limit.rule, limit.anchor_day
+    assert anchor is not None
+    if rule.function == "half_year_week":
+        week = case.settings.get(rule.week_setting) or definition.setting(rule.week_setting).default
+        return half_year_week(anchor, choice, int(week))
+    if rule.weekly:
+        return _standing_weekday(rule.weekly, met[-1] + timedelta(days=1) if met else anchor)
+    day = _in_series(rule, anchor, met, choice, calendar)
+    return calendar.working_day_from(day) if rule.rolls else day
+
+
+def _in_series(rule: LimitRule, anchor: date, met: list[date], choice: str, calendar: Calendar) -> date:
+    if rule.repeats is None or not met:
+        return add(anchor, rule.offset, calendar, before=rule.before)
+    if rule.setting and choice in rule.fixed_series:
+        day = add(anchor, rule.offset, calendar, before=rule.before)
+        for _ in met:
+            day = add(day, rule.repeats, calendar)
+        return day
+    return add(met[-1], rule.repeats, calendar)
+
+
+def _standing_weekday(weekly: str, first: date) -> date:
+    """The first such weekday on or after a day; `weekly` is like "mon 09:00"."""
+    wanted = WEEKDAYS.index(weekly[:3])
+    return first + timedelta(days=(wanted - first.weekday()) % 7)

@@ -1,0 +1,54 @@
+"""Breaks words into lines that fit a box, in Swedish: long compounds break after the s that joins them."""
+
+import re
+
+from familjeflow.domain.picture.display import Measure
+
+_JOINT = re.compile(r"(?<=[^\W\d_]{3}s)(?=[bcdfghjklmnpqrstv][^\W\d_]{3})", re.IGNORECASE)
+
+
+def wrap(
+    text: str, width: float, size: float, bold: bool, measure: Measure, most: int = 3
+) -> tuple[str, ...]:
+    """At most `most` lines, none wider than `width` pixels; what does not fit ends in an ellipsis."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and measure(longer, size, bold) <= width:
+            lines[-1] = longer
+        else:
+            lines += _pieces(word, width, size, bold, measure)
+    if len(lines) > most:
+        last = lines[most - 1].rstrip("-") + "…"
+        lines = [*lines[: most - 1], shortened(last, width, size, bold, measure)]
+    return tuple(lines)
+
+
+def shortened(text: str, width: float, size: float, bold: bool, measure: Measure) -> str:
+    """The text, cut with an ellipsis where it is too wide."""
+    if measure(text, size, bold) <= width:
+        return text
+    text = text.rstrip("…")
+    while text and measure(f"{text}…", size, bold) > width:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
+def _pieces(word: str, width: float, size: float, bold: bool, measure: Measure) -> list[str]:
+    """The word itself, or its parts with hyphens where it is too wide for a line."""
+    pieces: list[str] = []
+    while measure(word, size, bold) > width and len(word) > 3:
+        cut = _cut(word, width, size, bold, measure)
+        hyphen = "" if word[cut - 1] in "-/" else "-"
+        pieces.append(word[:cut] + hyphen)
+        word = word[cut:]
+    return [*pieces, word]
+
+
+def _cut(word: str, width: float, size: float, bold: bool, measure: Measure) -> int:
+    """Where to break: after the last joining s that fits, else as late as possible."""
+    fits = [n for n in range(2, len(word) - 1) if measure(f"{word[:n]}-", size, bold) <= width]
+    marks = [m + 1 for m, letter in enumerate(word) if letter in "-/"]
+    joints = [m.start() for m in _JOINT.finditer(word)]
+    good = [n for n in (*marks, *joints) if n in fits]
+    return max(good, default=max(fits, default=2))

@@ -1,0 +1,89 @@
+"""The three faces on paper: which characters they have, how wide text is, and how text is made safe for them.
+
+A character that a font lacks becomes `.notdef`, which both PDF/UA-1 (7.21.8) and PDF/A-2a (6.2.11.8) forbid.
+So every text passes `clean` before it is measured or drawn.
+"""
+
+import json
+import re
+import threading
+import unicodedata
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from familjeflow import resources
+
+REGULAR = "Sans"
+BOLD = "Sans-Bold"
+ITALIC = "Sans-Italic"
+FACES: Mapping[str, str] = {
+    REGULAR: "fonts/NotoSans-Regular.ttf",
+    BOLD: "fonts/NotoSans-SemiBold.ttf",
+    ITALIC: "fonts/NotoSans-Italic.ttf",
+}
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+NARROW_NO_BREAK_SPACE = "\N{NARROW NO-BREAK SPACE}"
+MISSING = "\N{REPLACEMENT CHARACTER}"
+
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile(" {2,}")
+_registering = threading.Lock()
+
+
+def register() -> None:
+    """Make the faces known to ReportLab under their names here. May be called again, from any thread."""
+    with _registering:
+        _register_once()
+
+
+@cache
+def _register_once() -> None:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    for name, file in FACES.items():
+        pdfmetrics.registerFont(TTFont(name, str(resources.path(file))))
+
+
+@cache
+def advance_widths(font: str) -> Mapping[int, int]:
+    """Advance width in 1/1000 em per code point of one face; the keys are all characters that it has."""
+    table: dict[str, dict[str, int]] = json.loads(resources.path("fonts/widths.json").read_text("ascii"))
+    return {int(code): width for code, width in table[font].items()}
+
+
+@cache
+def _coverage() -> frozenset[int]:
+    """What every face can write, so that a change of face never loses a character."""
+    return frozenset.intersection(*(frozenset(advance_widths(font)) for font in FACES))
+
+
+def clean(text: str) -> str:
+    """Text that any face can write: composed, without controls, with one kind of line end (`\\n`).
+
+    Invisible characters are dropped, tabs and unusual spaces become a space, runs of spaces become one, and a
+    character that no face has becomes U+FFFD, so that a reader sees that something stood there.
+    """
+    one_kind = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text))
+    return _SPACES.sub(" ", "".join(map(_written_as, one_kind)))
+
+
+@lru_cache(maxsize=4096)
+def _written_as(character: str) -> str:
+    kind = unicodedata.category(character)
+    if character in "\n" + NO_BREAK_SPACE:
+        return character
+    if character == NARROW_NO_BREAK_SPACE:
+        return NO_BREAK_SPACE
+    if character == "\t" or kind == "Zs":
+        return " "
+    if kind in ("Cc", "Cf"):
+        return ""
+    return character if ord(character) in _coverage() else MISSING
+
+
+@lru_cache(maxsize=20_000)
+def text_width(text: str, font: str, size: float) -> float:
+    """Width in points of cleaned text on one line, without kerning (ReportLab sets none)."""
+    widths = advance_widths(font)
+    return sum(widths.get(ord(character), 0) for character in text) * size / 1000

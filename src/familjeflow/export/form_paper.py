@@ -1,0 +1,104 @@
+"""Any filled-in form as a paper: the same file is the source of the screen and of this."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from familjeflow.domain.forms import Answers, FieldKind, FormDefinition, FormField, JsonValue, Option
+from familjeflow.export.document import Paper, Signature
+from familjeflow.export.letterhead import Letterhead, PaperFacts
+from familjeflow.i18n import _
+
+_LONG = 60  # characters; longer answers stand as text under their question
+
+
+@dataclass(frozen=True)
+class FilledForm:
+    """A form with its answers. `options` are the choices that the form takes from a table of the program."""
+
+    form: FormDefinition
+    answers: Answers
+    about: tuple[tuple[str, str], ...]
+    options: Mapping[str, tuple[Option, ...]]
+    signatures: tuple[Signature, ...] = ()
+    remark: str = ""
+
+
+def form_paper(filled: FilledForm, facts: PaperFacts, letterhead: Letterhead) -> bytes:
+    """The paper as a PDF that is PDF/UA-1 and PDF/A-2a."""
+    paper = Paper(facts, letterhead)
+    paper.facts(filled.about)
+    if filled.remark:
+        paper.note(filled.remark)
+    _fields(paper, filled, filled.form.fields, filled.answers)
+    if filled.signatures:
+        with paper.together():
+            paper.signatures(filled.signatures)
+    return paper.render()
+
+
+def _fields(paper: Paper, filled: FilledForm, fields: Sequence[FormField], answers: Answers) -> None:
+    """Short answers stand side by side as facts; long ones and lists each under their own question."""
+    short: list[tuple[str, str]] = []
+    for field in fields:
+        if field.kind is FieldKind.SEPARATOR:
+            continue
+        words = "" if field.kind in _NESTED else answer_words(filled, field, answers.get(field.key))
+        if field.kind not in _NESTED and len(words) <= _LONG and "\n" not in words:
+            short.append((field.label, words or "–"))
+            continue
+        _flush(paper, short)
+        if field.kind is FieldKind.MARKDOWN:
+            paper.quiet(_plain(field.label))
+        elif field.kind is FieldKind.GROUP:
+            with paper.section(field.label or _("Uppgifter")):
+                _fields(paper, filled, field.fields, answers)
+        elif field.kind is FieldKind.LIST:
+            _rows(paper, filled, field, answers.get(field.key))
+        else:
+            with paper.section(field.label):
+                paper.p(words)
+    _flush(paper, short)
+
+
+_NESTED = frozenset({FieldKind.GROUP, FieldKind.LIST, FieldKind.MARKDOWN})
+
+
+def _flush(paper: Paper, short: list[tuple[str, str]]) -> None:
+    if short:
+        paper.facts(tuple(short))
+        short.clear()
+
+
+def _rows(paper: Paper, filled: FilledForm, field: FormField, value: JsonValue) -> None:
+    rows = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+    with paper.section(field.label):
+        if not rows:
+            paper.p("–")
+        elif any(inner.kind in _NESTED for inner in field.fields):
+            for number, row in enumerate(rows, 1):
+                with paper.section(f"{field.label} {number}"):
+                    _fields(paper, filled, field.fields, row)
+        else:
+            asked = [f for f in field.fields if f.kind is not FieldKind.SEPARATOR]
+            header = [f.label for f in asked]
+            paper.table(header, [[answer_words(filled, f, row.get(f.key)) for f in asked] for row in rows])
+
+
+def answer_words(filled: FilledForm, field: FormField, value: JsonValue) -> str:
+    """An answer in words: the labels of choices, ja or nej for a checkbox."""
+    if isinstance(value, bool):
+        return _("Ja") if value else _("Nej")
+    if value is None:
+        return ""
+    options = field.options or filled.options.get(field.options_from or "", ())
+    labels = {o.value: o.label for o in options}
+    if isinstance(value, list):
+        return ", ".join(labels.get(str(v), str(v)) for v in value)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return labels.get(str(value), str(value))
+
+
+def _plain(markdown: str) -> str:
+    """Markdown without its marks, for the paper's small print."""
+    return markdown.replace("**", "").replace("__", "").replace("#", "").strip()

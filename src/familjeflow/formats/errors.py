@@ -1,0 +1,19 @@
+"""What may be wrong with a file that somebody has written: where it stands and what it is, as data."""
+
+FormatFact = str | int | None
+
+
+class FormatError(Exception):
+    """A file that cannot be read as what it says it is.
+
+    `code` names the sentence, `file` the file inside the process folder, `line` the line counted from 1 (None
+    where the file has no lines to speak of) and `field` the element, key or path. `facts` fill the sentence.
+    """
+
+    def __init__(self, code: str, file: str, line: int | None, field: str, **facts: FormatFact) -> None:
+        super().__init__(f"{file}:{line or '?'}: {field}: {code}")
+        self.code = code
+        self.file = file
+        self.line = line
+        self.field = field
+        self.facts = facts

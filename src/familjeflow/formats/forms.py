@@ -1,0 +1,290 @@
+"""Reads a form file: the form-js schema (components of type "default" forms), meaning without widgets.
+
+Own data stands only under `properties`. Expressions ("=..." in form-js) are never read: a component that
+hides itself or fetches its choices by one is refused rather than shown wrongly.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from familjeflow.domain.forms import FieldKind, FormDefinition, FormField, JsonValue, Option
+from familjeflow.formats import patterns, text_source
+from familjeflow.formats.errors import FormatError
+
+MAX_DEPTH = 6
+MAX_FIELDS = 500
+
+_KINDS = {
+    "text": FieldKind.MARKDOWN,
+    "textfield": FieldKind.TEXT,
+    "textarea": FieldKind.TEXT_AREA,
+    "number": FieldKind.NUMBER,
+    "checkbox": FieldKind.CHECKBOX,
+    "checklist": FieldKind.CHECKLIST,
+    "radio": FieldKind.RADIO,
+    "select": FieldKind.SELECT,
+    "group": FieldKind.GROUP,
+    "dynamiclist": FieldKind.LIST,
+    "separator": FieldKind.SEPARATOR,
+}
+_DATETIMES = {"date": FieldKind.DATE, "time": FieldKind.TIME}
+_NESTING = frozenset({FieldKind.GROUP, FieldKind.LIST})
+_WITHOUT_KEY = frozenset({FieldKind.MARKDOWN, FieldKind.SEPARATOR, FieldKind.GROUP})
+_CHOOSING = frozenset({FieldKind.CHECKLIST, FieldKind.RADIO, FieldKind.SELECT})
+_OWN = frozenset({"prefill", "case_date", "role", "options_from", "pattern_text"})
+_OWN_OF_FORM = frozenset({"title", "version", "paper", "introduction"})
+_EXPRESSIONS = frozenset({"conditional", "valuesExpression", "valuesKey"})
+
+Json = Mapping[str, JsonValue]
+
+
+@dataclass
+class _Reading:
+    text: str
+    file: str
+    ids: set[str] = field(default_factory=set)
+    count: int = 0
+
+    def error(self, code: str, path: str, near: Json | None = None, **facts: str | int) -> FormatError:
+        return FormatError(code, self.file, _line(self.text, near), path, **facts)
+
+
+def read(data: bytes, file: str) -> FormDefinition:
+    """The form in the file. Its id is the form's own `id`, its title stands in `properties.title`.
+
+    Raises FormatError naming the path of the component, for example "components[2].validate.pattern".
+    """
+    text = text_source.decode(data, file)
+    reading = _Reading(text, file)
+    root = _load(text, file)
+    if root.get("type") != "default":
+        raise reading.error("not_a_form", "type")
+    form_id = _text(root, "id", "", reading)
+    if not form_id:
+        raise reading.error("missing_key", "id")
+    own = _own(root, _OWN_OF_FORM, "", reading)
+    if not own.get("title"):
+        raise reading.error("missing_key", "properties.title")
+    version = own.get("version", "1")
+    if not version.isdecimal():
+        raise reading.error("wrong_type", "properties.version")
+    fields = _fields(root, "", 0, reading)
+    return FormDefinition(
+        form_id, own["title"], fields, int(version), own.get("paper", ""), own.get("introduction", "")
+    )
+
+
+def _load(text: str, file: str) -> Json:
+    def unique(pairs: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            names = [k for k, _ in pairs]
+            twice = next(n for n in names if names.count(n) > 1)
+            raise FormatError("duplicate_key", file, _line(text, found), twice)
+        return found
+
+    try:
+        root = json.loads(text, object_pairs_hook=unique, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        raise FormatError("not_json", file, error.lineno, "") from error
+    except (RecursionError, ValueError) as error:
+        code = "too_deep" if isinstance(error, RecursionError) else "not_json"
+        raise FormatError(code, file, 1, "") from error
+    if not isinstance(root, dict):
+        raise FormatError("not_a_form", file, 1, "")
+    return root
+
+
+def _no_constant(name: str) -> JsonValue:
+    raise ValueError(name)
+
+
+def _line(text: str, near: Json | None) -> int:
+    """The line of the component, found by its id or key; 1 for the form itself."""
+    for name in ("id", "key", "path", "type"):
+        value = near.get(name) if near else None
+        if not isinstance(value, str):
+            continue
+        written = re.escape(json.dumps(value, ensure_ascii=False))
+        if found := re.search(rf'"{name}"\s*:\s*{written}', text):
+            return text[: found.start()].count("\n") + 1
+    return 1
+
+
+def _fields(parent: Json, path: str, depth: int, reading: _Reading) -> tuple[FormField, ...]:
+    components = parent.get("components")
+    if not isinstance(components, list):
+        raise reading.error("wrong_type", f"{path}components", parent)
+    if depth > MAX_DEPTH:
+        raise reading.error("too_deep", f"{path}components", parent, limit=MAX_DEPTH)
+    found: list[FormField] = []
+    keys: set[str] = set()
+    for number, component in enumerate(components):
+        here = f"{path}components[{number}]"
+        if not isinstance(component, dict):
+            raise reading.error("wrong_type", here, parent)
+        found.append(_field(component, here, depth, reading))
+        _check_keys(found[-1], keys, component, here, reading)
+    return tuple(found)
+
+
+def _check_keys(found: FormField, keys: set[str], component: Json, here: str, reading: _Reading) -> None:
+    """Keys are unique within a list or the form; what lies in groups belongs to the level around it."""
+    for key in _keys(found):
+        if key in keys:
+            raise reading.error("duplicate_key", f"{here}.key", component, key=key)
+        keys.add(key)
+
+
+def _keys(found: FormField) -> list[str]:
+    if found.kind is FieldKind.GROUP:
+        return [key for inner in found.fields for key in _keys(inner)]
+    return [found.key] if found.key else []
+
+
+def _field(component: Json, here: str, depth: int, reading: _Reading) -> FormField:
+    reading.count += 1
+    if reading.count > MAX_FIELDS:
+        raise reading.error("too_many_fields", here, component, limit=MAX_FIELDS)
+    kind = _kind(component, here, reading)
+    for name in _EXPRESSIONS & component.keys():
+        raise reading.error("expression", f"{here}.{name}", component)
+    own = _own(component, _OWN, f"{here}.", reading)
+    fields = _fields(component, f"{here}.", depth + 1, reading) if kind in _NESTING else ()
+    limits = _limits(component, here, reading)
+    default = component.get("defaultValue")
+    return FormField(
+        id=_component_id(component, here, reading),
+        kind=kind,
+        label=_label(component, kind, here, reading),
+        key=_key(component, kind, here, reading),
+        description=_text(component, "description", here, reading),
+        required=limits.get("required") is True,
+        minimum=_number(limits, "min", here, reading),
+        maximum=_number(limits, "max", here, reading),
+        min_length=_length(limits, "minLength", here, reading),
+        max_length=_length(limits, "maxLength", here, reading),
+        pattern=_pattern(limits, here, component, reading),
+        pattern_text=own.get("pattern_text", ""),
+        options=_options(component, kind, own, here, reading),
+        fields=fields,
+        default=default,
+        prefill=own.get("prefill"),
+        case_date=own.get("case_date"),
+        role=own.get("role"),
+        options_from=own.get("options_from"),
+    )
+
+
+def _kind(component: Json, here: str, reading: _Reading) -> FieldKind:
+    name = _text(component, "type", here, reading)
+    if name == "datetime":
+        subtype = _text(component, "subtype", here, reading)
+        if subtype in _DATETIMES:
+            return _DATETIMES[subtype]
+        raise reading.error("unknown_type", f"{here}.subtype", component, type=f"datetime/{subtype}")
+    if name not in _KINDS:
+        raise reading.error("unknown_type", f"{here}.type", component, type=name)
+    return _KINDS[name]
+
+
+def _component_id(component: Json, here: str, reading: _Reading) -> str:
+    found = _text(component, "id", here, reading)
+    if not found:
+        raise reading.error("missing_key", f"{here}.id", component)
+    if found in reading.ids:
+        raise reading.error("duplicate_id", f"{here}.id", component, id=found)
+    reading.ids.add(found)
+    return found
+
+
+def _label(component: Json, kind: FieldKind, here: str, reading: _Reading) -> str:
+    names = {FieldKind.DATE: "dateLabel", FieldKind.TIME: "timeLabel", FieldKind.MARKDOWN: "text"}
+    own_name = names.get(kind, "label")
+    return _text(component, own_name, here, reading) or _text(component, "label", here, reading)
+
+
+def _key(component: Json, kind: FieldKind, here: str, reading: _Reading) -> str:
+    if kind in _WITHOUT_KEY:
+        if component.get("path"):
+            raise reading.error("group_with_path", f"{here}.path", component)
+        return ""
+    name = "path" if kind is FieldKind.LIST else "key"
+    found = _text(component, name, here, reading)
+    if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,79}", found):
+        raise reading.error("bad_key", f"{here}.{name}", component)
+    return found
+
+
+def _limits(component: Json, here: str, reading: _Reading) -> Json:
+    limits = component.get("validate", {})
+    if not isinstance(limits, dict):
+        raise reading.error("wrong_type", f"{here}.validate", component)
+    return limits
+
+
+def _pattern(limits: Json, here: str, component: Json, reading: _Reading) -> str | None:
+    pattern = _text(limits, "pattern", f"{here}.validate", reading)
+    if code := patterns.fault(pattern):
+        raise reading.error(code, f"{here}.validate.pattern", component)
+    return pattern or None
+
+
+def _options(
+    component: Json, kind: FieldKind, own: Mapping[str, str], here: str, reading: _Reading
+) -> tuple[Option, ...]:
+    values = component.get("values", [])
+    if not isinstance(values, list):
+        raise reading.error("wrong_type", f"{here}.values", component)
+    found = []
+    for number, value in enumerate(values):
+        if not isinstance(value, dict):
+            raise reading.error("wrong_type", f"{here}.values[{number}]", component)
+        place = f"{here}.values[{number}]"
+        found.append(Option(_text(value, "value", place, reading), _text(value, "label", place, reading)))
+    if len({o.value for o in found}) < len(found):
+        raise reading.error("duplicate_key", f"{here}.values", component)
+    if kind in _CHOOSING and not found and not own.get("options_from"):
+        raise reading.error("no_choices", f"{here}.values", component)
+    return tuple(found)
+
+
+def _own(node: Json, allowed: frozenset[str], path: str, reading: _Reading) -> dict[str, str]:
+    """Our own words under `properties`; numbers are read as their digits."""
+    properties = node.get("properties", {})
+    if not isinstance(properties, dict):
+        raise reading.error("wrong_type", f"{path}properties", node)
+    for name in properties.keys() - allowed:
+        raise reading.error("unknown_key", f"{path}properties.{name}", node)
+    for name, value in properties.items():
+        if isinstance(value, bool) or not isinstance(value, str | int):
+            raise reading.error("wrong_type", f"{path}properties.{name}", node)
+    return {name: str(value) for name, value in properties.items()}
+
+
+def _read(
+    node: Json, name: str, here: str, reading: _Reading, allowed: Callable[[JsonValue], bool]
+) -> JsonValue:
+    value = node.get(name)
+    if value is not None and not allowed(value):
+        raise reading.error("wrong_type", f"{here}.{name}".lstrip("."), node)
+    return value
+
+
+def _text(node: Json, name: str, here: str, reading: _Reading) -> str:
+    value = _read(node, name, here, reading, lambda v: isinstance(v, str))
+    return value if isinstance(value, str) else ""
+
+
+def _number(node: Json, name: str, here: str, reading: _Reading) -> float | None:
+    value = _read(node, name, here, reading, lambda v: isinstance(v, int | float) and not isinstance(v, bool))
+    return value if isinstance(value, int | float) else None
+
+
+def _length(node: Json, name: str, here: str, reading: _Reading) -> int | None:
+    value = _read(
+        node, name, here, reading, lambda v: isinstance(v, int) and not isinstance(v, bool) and v >= 0
+    )
+    return value if isinstance(value, int) else None

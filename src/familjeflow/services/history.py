@@ -1,0 +1,125 @@
+"""The facts of a case in words, newest first."""
+
+from collections.abc import Callable
+from typing import Any
+
+from familjeflow.domain import acts
+from familjeflow.domain import events as e
+from familjeflow.domain.errors import DomainError
+from familjeflow.i18n import _
+from familjeflow.services.case_context import Context
+from familjeflow.services.steps import live_facts
+from familjeflow.services.views import HistoryLine
+from familjeflow.services.words import day_word, outcome_word, part_word
+
+_QUIET = (e.LimitAdopted, e.Retracted)
+
+
+def history_lines(context: Context) -> tuple[HistoryLine, ...]:
+    """Every fact that a reader would miss, newest first; facts taken back are marked and stay."""
+    live = live_facts(context.loaded)
+    ids = {f.header.event_id for f in live}
+    shown = [f for f in context.loaded.facts if not isinstance(f.payload, _QUIET)]
+    return tuple(_line(context, fact, live, fact.header.event_id in ids) for fact in reversed(shown))
+
+
+def latest_undoable(context: Context) -> HistoryLine | None:
+    """The latest act, when it can still be taken back."""
+    live = live_facts(context.loaded)
+    for fact in reversed(live):
+        if isinstance(fact.payload, _QUIET):
+            continue
+        line = _line(context, fact, live, True)
+        return line if line.can_undo else None
+    return None
+
+
+def _line(context: Context, fact: e.Event, live: list[e.Event], is_live: bool) -> HistoryLine:
+    told = getattr(fact.payload, "told", None)
+    who = context.name(fact.header.performed_by)
+    if told is not None:
+        who = _("enligt uppgift från {name}").format(name=told.from_whom)
+    return HistoryLine(
+        event_id=fact.header.event_id,
+        occurred_on=fact.header.occurred_on,
+        recorded_at=fact.header.recorded_at,
+        who=who,
+        text=fact_words(context, fact.payload),
+        reason=getattr(fact.payload, "reason", ""),
+        retracted=not is_live,
+        can_undo=is_live and _can_undo(live, fact),
+    )
+
+
+def _can_undo(live: list[e.Event], fact: e.Event) -> bool:
+    try:
+        acts.retract(live, fact.header.event_id)
+    except DomainError:
+        return False
+    return True
+
+
+def fact_words(context: Context, payload: e.Payload | None) -> str:
+    """One fact as a short Swedish phrase."""
+    if payload is None:
+        return _("Uppgifterna är rensade")
+    words = _WORDS.get(type(payload))
+    return words(context, payload) if words else _("Annan uppgift")
+
+
+def _step(context: Context, step: str) -> str:
+    if step not in context.definition.graph.node:
+        return _("ett steg som inte längre finns")
+    content = context.definition.step(step)
+    return content.question.text if content.question else content.label
+
+
+def _ticked(context: Context, payload: e.TaskTicked) -> str:
+    tasks = (
+        context.definition.step(payload.step).tasks if payload.step in context.definition.graph.node else ()
+    )
+    task = next((t.text for t in tasks if t.id == payload.task), payload.task)
+    person = context.person(payload.person_id)
+    suffix = f" ({person})" if person else ""
+    return f"{_step(context, payload.step)}: {task}{suffix} – {outcome_word(payload.outcome)}"
+
+
+def _date(context: Context, payload: e.DateRecorded) -> str:
+    name = context.definition.info.case_dates.get(payload.name, payload.name)
+    return f"{name}: {day_word(payload.day)}"
+
+
+def _branch(context: Context, payload: e.BranchChosen) -> str:
+    flow = context.definition.graph.flow.get(payload.flow)
+    question = context.definition.step(payload.gateway).question if flow else None
+    found = next((a.text for a in question.answers if a.flow == payload.flow), "") if question else ""
+    return f"{_step(context, payload.gateway)} {found or (flow.name if flow else '')}"
+
+
+def _fact(context: Context, payload: e.FactRecorded) -> str:
+    name = context.definition.info.facts.get(payload.name, payload.name)
+    return f"{name}: {_('ja') if payload.value else _('nej')}"
+
+
+_WORDS: dict[type, Callable[[Context, Any], str]] = {
+    e.CaseOpened: lambda c, p: _("Ärendet öppnades ({process})").format(process=c.definition.info.short),
+    e.ParticipantAdded: lambda c, p: f"{part_word(p.part)}: {c.person(p.person_id)}",
+    e.ParticipantRemoved: lambda c, p: _("{name} deltar inte längre").format(name=c.person(p.person_id)),
+    e.RoleAssigned: lambda c, p: f"{c.role(p.role)}: {p.name}",
+    e.StepStarted: lambda c, p: _("{step} påbörjades").format(step=_step(c, p.step)),
+    e.StepCompleted: lambda c, p: _("{step} blev klart").format(step=_step(c, p.step)),
+    e.StepSkipped: lambda c, p: _("{step} hoppades över").format(step=_step(c, p.step)),
+    e.RoundBegun: lambda c, p: _("{step} görs om, omgång {n}").format(step=_step(c, p.step), n=p.round),
+    e.BranchChosen: _branch,
+    e.TaskTicked: _ticked,
+    e.FactRecorded: _fact,
+    e.DateRecorded: _date,
+    e.AnswerRecorded: lambda c, p: _("Svar sparat i {step}").format(step=_step(c, p.step)),
+    e.FormSaved: lambda c, p: _("Dokument sparat: {title}").format(title=p.title),
+    e.LimitMoved: lambda c, p: _("Datum flyttat till {day}").format(day=day_word(p.day)),
+    e.SettingChosen: lambda c, p: _("Inställning vald för ärendet"),
+    e.CaseClosed: lambda c, p: _("Ärendet stängdes"),
+    e.CaseReopened: lambda c, p: _("Ärendet öppnades igen"),
+    e.BundleChanged: lambda c, p: _("Ärendet flyttades till en ny version av processen"),
+    e.DocumentExported: lambda c, p: _("Papper sparat: {title}").format(title=p.document),
+}

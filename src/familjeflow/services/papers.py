@@ -1,0 +1,168 @@
+"""Pictures and papers of a case, and what is noted when one leaves the vault."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from familjeflow import resources
+from familjeflow.domain import events as e
+from familjeflow.domain.case import Document
+from familjeflow.domain.errors import DomainError
+from familjeflow.domain.picture.display import Measure, Picture, StepLook
+from familjeflow.domain.picture.layout import display
+from familjeflow.i18n import _
+from familjeflow.services import lagrum, paper_words
+from familjeflow.services.case_context import Context
+from familjeflow.services.case_views import case_view_of, context_of
+from familjeflow.services.case_work import act
+from familjeflow.services.changes import ChangeSet
+from familjeflow.services.desk import Desk
+from familjeflow.services.profile import RecordSettings, record_settings
+from familjeflow.services.views import CaseView, StepView
+from familjeflow.storage.store import Store
+
+if TYPE_CHECKING:
+    from familjeflow.export.letterhead import Letterhead, PaperFacts
+
+
+def picture(desk: Desk, case_id: str, *, as_of: date | None = None, mine_only: bool = False) -> Picture:
+    """The process picture of a case; with `mine_only`, the steps of other roles are dimmed."""
+
+    def work(store: Store) -> Picture:
+        context = context_of(desk, store, case_id, as_of=as_of)
+        return _picture(context, case_view_of(context, ""), mine_only)
+
+    return desk.vault.read(work)
+
+
+def _picture(context: Context, view: CaseView, mine_only: bool = False) -> Picture:
+    looks = {step.id: step_look(step) for step in view.steps}
+    dimmed = frozenset(step.id for step in view.steps if mine_only and not step.mine)
+    return display(context.definition, looks, view.taken_flows, text_measure(), dimmed)
+
+
+def step_look(step: StepView) -> StepLook:
+    """How the picture shows a step: the words of its state, a date apart from them."""
+    word, _space, day = step.detail.rpartition(" ")
+    dated = len(day) == len("2026-11-21") and day[:4].isdigit()
+    return StepLook(
+        state=step.state,
+        word=word if dated else step.detail,
+        detail=day if dated else "",
+        round=step.round,
+        deviates=step.deviates,
+        overdue=step.overdue,
+    )
+
+
+@cache
+def text_measure() -> Measure:
+    """Text widths from the fonts that travel with the program, the same on screen, in a file and on paper."""
+    widths = json.loads(resources.path("fonts/widths.json").read_text(encoding="utf-8"))
+    fonts: dict[bool, dict[int, int]] = {
+        bold: {int(k): v for k, v in widths[name].items()} for bold, name in _FONTS.items()
+    }
+
+    def measure(text: str, size: float, bold: bool) -> float:
+        font = fonts[bold]
+        return float(sum(font.get(ord(c), _USUAL_WIDTH) for c in text)) * size / 1000
+
+    return measure
+
+
+_FONTS = {False: "Sans", True: "Sans-Bold"}
+_USUAL_WIDTH = 600
+
+
+def picture_svg(desk: Desk, case_id: str) -> str:
+    """The picture as SVG. The title names the process and the case number, never a person."""
+    from familjeflow.export.picture_pdf import PRINT_PALETTE
+    from familjeflow.export.picture_svg import to_svg
+
+    view, drawn = _view_and_picture(desk, case_id)
+    title = f"{view.process_short} {view.number}"
+    return to_svg(drawn, PRINT_PALETTE, title, paper_words.picture_alt(view))
+
+
+def picture_pdf(desk: Desk, case_id: str) -> bytes:
+    """The picture alone on a tagged page."""
+    from familjeflow.export.picture_paper import picture_paper
+    from familjeflow.export.picture_pdf import PRINT_PALETTE
+
+    view, drawn = _view_and_picture(desk, case_id)
+    facts, letterhead = _head(desk, view.process_short, view.number)
+    return picture_paper(drawn, PRINT_PALETTE, paper_words.picture_alt(view), facts, letterhead)
+
+
+def _view_and_picture(desk: Desk, case_id: str) -> tuple[CaseView, Picture]:
+    def work(store: Store) -> tuple[CaseView, Picture]:
+        context = context_of(desk, store, case_id)
+        view = case_view_of(context, "")
+        return view, _picture(context, view)
+
+    return desk.vault.read(work)
+
+
+def case_paper(desk: Desk, case_id: str) -> bytes:
+    """The paper of the whole case: client, picture, steps, limits, what is left to register."""
+    from familjeflow.export.case_overview import case_overview
+    from familjeflow.export.picture_pdf import PRINT_PALETTE
+
+    view, drawn = _view_and_picture(desk, case_id)
+    facts, letterhead = _head(desk, _("Ärendeöversikt"), view.number)
+    return case_overview(paper_words.overview(view, drawn, PRINT_PALETTE), facts, letterhead)
+
+
+def form_paper(desk: Desk, case_id: str, document_id: str) -> bytes:
+    """A saved document as a paper. Raises DomainError("unknown_document")."""
+    from familjeflow.export.form_paper import FilledForm, form_paper
+
+    def work(store: Store) -> tuple[Context, Document]:
+        context = context_of(desk, store, case_id)
+        found = context.case.documents.get(document_id)
+        if found is None or found.form not in context.definition.forms:
+            raise DomainError("unknown_document")
+        return context, found
+
+    context, document = desk.vault.read(work)
+    facts, letterhead = _head(desk, document.title, context.case.number)
+    filled = FilledForm(
+        form=context.definition.forms[document.form],
+        answers=document.answers,
+        about=paper_words.document_facts(context, document),
+        options={"lagrum": lagrum.options()},
+        signatures=paper_words.signatures(context, document),
+        remark=paper_words.document_remark(context, document),
+    )
+    return form_paper(filled, facts, letterhead)
+
+
+def recovery_paper(code: str) -> bytes:
+    """The paper with the recovery code, for the first start."""
+    from familjeflow.export.letterhead import PaperFacts
+    from familjeflow.export.recovery_paper import recovery_paper
+
+    return recovery_paper(code, PaperFacts(_("Återställningskod"), "", date.today()))
+
+
+def _head(desk: Desk, title: str, number: str) -> "tuple[PaperFacts, Letterhead]":
+    from familjeflow.export.letterhead import Letterhead, PaperFacts
+
+    chosen: RecordSettings = desk.vault.read(record_settings)
+    letterhead = Letterhead(chosen.municipality, chosen.unit, chosen.address, chosen.secrecy or None)
+    return PaperFacts(title, number, desk.today, chosen.status_line or None), letterhead
+
+
+def export(desk: Desk, case_id: str, document: str, make: Callable[[], bytes], to: Path) -> ChangeSet:
+    """Write a paper to a file that the user chose, and note that it left the vault.
+
+    Raises OSError where the place cannot be written; then nothing is noted.
+    """
+    data = make()
+    to.write_bytes(data)
+    digest = hashlib.sha256(data).hexdigest()
+    return act(desk, case_id, lambda _now: (e.DocumentExported(document, digest),))

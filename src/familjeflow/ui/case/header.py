@@ -1,0 +1,143 @@
+"""The head of the case page: who the case is about, how it stands, and the one thing that comes next."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
+
+from familjeflow.i18n import _
+from familjeflow.services.views import CaseView, NextView
+from familjeflow.services.words import day_word
+from familjeflow.ui import icons, theme
+from familjeflow.ui.widgets import buttons
+from familjeflow.ui.widgets.badges import badge
+from familjeflow.ui.widgets.layouts import column, row
+from familjeflow.ui.widgets.panels import Notice
+from familjeflow.ui.widgets.text import ElidedLabel, label
+
+Act = Callable[[], object]
+
+
+class CaseHeader(QFrame):
+    """Name, number, protection and headline on one line, then *Nästa* or why there is nothing next."""
+
+    def __init__(self, go_to_next: Act, close_case: Act, reopen_case: Act, save_pdf: Act) -> None:
+        super().__init__()
+        theme.mark(self, surface="ground")
+        self._close_case = close_case
+        self.name = ElidedLabel(type_="name")
+        self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._number = label(tone="muted")
+        self._protection = badge("", "protected")
+        self._headline = ElidedLabel(tone="muted")
+        self._menu = QMenu(self)
+        self._close_action = self._menu.addAction(_("Stäng ärendet"), lambda: close_case())
+        self._reopen_action = self._menu.addAction(_("Öppna ärendet igen"), lambda: reopen_case())
+        self._menu.addAction(_("Spara ärendet som PDF"), lambda: save_pdf())
+        more = buttons.menu_button(_("Ärendet"), self._menu)
+        more.setObjectName("case-menu")
+        self.next = NextStrip(go_to_next, close_case)
+        self._notices = column(spacing=theme.XS)
+        line = row(self.name, self._number, self._protection, self._headline, more, spacing=theme.M)
+        line.setStretch(3, 1)
+        layout = column(line, self.next, self._notices, spacing=theme.S)
+        layout.setContentsMargins(theme.L, theme.M, theme.L, theme.S)
+        self.setLayout(layout)
+        self._warnings: list[Notice] = []
+
+    def show_case(self, case: CaseView) -> None:
+        """Show a case."""
+        self.name.setText(case.client_name)
+        self._number.setText(case.client_number)
+        self._protection.setText(case.protection_word)
+        self._protection.setVisible(bool(case.protection_word))
+        self._headline.setText(case.headline)
+        closed = case.closed_on is not None
+        self._close_action.setVisible(not closed)
+        self._reopen_action.setVisible(closed)
+        self.next.show_case(case)
+        self._show_warnings(case)
+
+    def _show_warnings(self, case: CaseView) -> None:
+        for old in self._warnings:
+            self._notices.removeWidget(old)
+            old.deleteLater()
+        self._warnings = [Notice("overdue", text) for text in case.conflicts]
+        if case.proposes_close and case.closed_on is None:
+            act = buttons.plain(_("Stäng ärendet"), self._close_case)
+            self._warnings.append(Notice("waiting", case.proposes_close, act))
+        for notice in self._warnings:
+            self._notices.addWidget(notice)
+
+
+class NextStrip(QFrame):
+    """*Nästa*: what, by when, whose, and a button that goes there."""
+
+    def __init__(self, go_to_next: Act, close_case: Act) -> None:
+        super().__init__()
+        self._lead = label(type_="strong")
+        self._what = ElidedLabel()
+        self._what.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._when = label(type_="strong")
+        self._who = ElidedLabel(tone="muted")
+        self.go = buttons.plain(_("Gå dit"), go_to_next)
+        self.go.setObjectName("go-to-next")
+        self.close_case = buttons.plain(_("Stäng ärendet"), close_case)
+        line = row(self._lead, self._what, self._when, self._who, self.go, self.close_case, spacing=theme.S)
+        line.setStretch(3, 1)
+        line.setContentsMargins(theme.M, theme.XS + 1, theme.S, theme.XS + 1)
+        self.setLayout(line)
+
+    def show_case(self, case: CaseView) -> None:
+        """Show what comes next in a case, or that it is closed or finished."""
+        upcoming = case.next if case.closed_on is None else None
+        tone = "waiting"
+        if case.closed_on is not None:
+            tone = "skipped"
+            self._say(_("Stängt"), day_word(case.closed_on), "", _("Ingenting är borttaget."))
+        elif upcoming is None:
+            tone = "done"
+            self._say(_("Inget mer att göra här."), _("Alla steg är avslutade."), "", "")
+        else:
+            tone = "overdue" if upcoming.overdue else "waiting"
+            self._say(_("Nästa:"), upcoming.text, _when(upcoming), upcoming.role)
+        self.go.setVisible(upcoming is not None and bool(upcoming.step))
+        self.close_case.setVisible(upcoming is None and case.closed_on is None)
+        theme.mark(self, notice=tone)
+        theme.mark(self._when, tone="overdue" if upcoming is not None and upcoming.overdue else "")
+
+    def _say(self, lead: str, what: str, when: str, who: str) -> None:
+        for part, text in ((self._lead, lead), (self._what, what), (self._when, when), (self._who, who)):
+            part.setText(text)
+        self._when.setVisible(bool(when))
+
+
+def _when(upcoming: NextView) -> str:
+    if upcoming.day is None:
+        return ""
+    if upcoming.overdue:
+        return _("försenat sedan {day}").format(day=day_word(upcoming.day))
+    return f"{(upcoming.force_word or _('Senast')).lower()} {day_word(upcoming.day)}"
+
+
+class UndoLine(QWidget):
+    """The latest act with *Ångra*, in sight as long as it can be taken back."""
+
+    def __init__(self, undo: Act) -> None:
+        super().__init__()
+        mark = label()
+        icons.dress(mark, "undo-2", "muted", 16)
+        self._what = ElidedLabel(tone="muted", type_="meta")
+        self._button = buttons.link(_("Ångra"), undo)
+        self._button.setObjectName("undo")
+        line = row(mark, self._what, self._button, spacing=theme.S)
+        line.setStretch(1, 1)
+        self._what.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setLayout(line)
+
+    def show_case(self, case: CaseView) -> None:
+        """Show what can be taken back, or nothing."""
+        self.setVisible(case.undo is not None)
+        if case.undo is not None:
+            self._what.setText(case.undo.text)
+            self._button.setAccessibleName(_("Ångra: {what}").format(what=case.undo.text))
+            self._button.setToolTip(_("Ångra det senaste (Ctrl+Z)"))

@@ -1,0 +1,159 @@
+"""The tasks of a step, per role, and what is left to register in outside systems."""
+
+from itertools import groupby
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
+
+from familjeflow.i18n import _, ngettext
+from familjeflow.services.views import StepView, TaskView
+from familjeflow.services.words import outcome_word
+from familjeflow.ui import theme
+from familjeflow.ui.case.panel.parts import Ask, ReasonLine, marked_text, section
+from familjeflow.ui.case.requests import TakeBack, TickTask
+from familjeflow.ui.widgets import buttons
+from familjeflow.ui.widgets.layouts import column, row
+from familjeflow.ui.widgets.text import meta
+
+
+def task_sections(step: StepView, ask: Ask, *, can_act: bool) -> list[QWidget]:
+    """A section for each role, in the order of the source, then *Kvar att registrera*."""
+    found: list[QWidget] = []
+    for title, group in groupby(step.tasks, key=lambda t: t.role_title):
+        rows = [TaskRow(step.id, task, ask, can_act=can_act) for task in group]
+        found.append(section(title or _("Att göra"), *rows))
+    if step.registrations:
+        rows = [TaskRow(step.id, task, ask, can_act=can_act) for task in step.registrations]
+        found.append(section(_("Kvar att registrera"), *rows))
+    return found
+
+
+def task_name(task: TaskView) -> str:
+    """The task in words: what, in which system, for whom."""
+    text = f"{task.system}: {task.text}" if task.system and task.system not in task.text else task.text
+    return f"{text}: {task.person}" if task.person else text
+
+
+class TaskRow(QWidget):
+    """One task: a tick, its words and marks, and a menu with what else can be done with it."""
+
+    def __init__(self, step_id: str, task: TaskView, ask: Ask, *, can_act: bool) -> None:
+        super().__init__()
+        self._step_id = step_id
+        self._task = task
+        self._ask = ask
+        self._can_act = can_act
+        self.tick = self._checkbox()
+        self._words = marked_text(task_name(task), self._marks())
+        self._words.setToolTip(task.explanation)
+        self._words.installEventFilter(self)
+        self._more = buttons.icon_button("ellipsis", _("Mer om uppgiften: {task}").format(task=task.text))
+        self._more.setMenu(self._menu())
+        self._more.setPopupMode(self._more.ToolButtonPopupMode.InstantPopup)
+        self._more.setVisible(not self._more.menu().isEmpty())
+        line = row(spacing=theme.S)
+        line.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._words, 1)
+        line.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
+        self._aside = self._reason_form()
+        self._explanation = meta(_explained(task), wrap=True)
+        self._explanation.hide()
+        self.setLayout(column(line, self._explanation, self._aside, spacing=0))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click on the words is a click on the tick."""
+        released = event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent)
+        if released and self.tick.isEnabled():
+            self.tick.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.tick.click()
+        return False
+
+    def _checkbox(self) -> QCheckBox:
+        task = self._task
+        box = QCheckBox()
+        box.setObjectName(f"task:{task.id}:{task.person_id or ''}")
+        box.setTristate(task.outcome == "partial")
+        box.setCheckState(_check_state(task))
+        box.setAccessibleName(task_name(task))
+        box.setAccessibleDescription(", ".join([*self._marks(), task.blocked, task.explanation]).strip(", "))
+        box.setEnabled(self._can_act)
+        box.clicked.connect(self._clicked)
+        return box
+
+    def _marks(self) -> list[str]:
+        task = self._task
+        marks = [_("vid behov")] if task.optional else []
+        if task.documented:
+            marks.append(_("DOK"))
+        if task.outcome in ("partial", "not_needed"):
+            marks.append(outcome_word(task.outcome))
+        if task.repeats and task.times and task.ticked_on:
+            times = ngettext("{count} gång", "{count} gånger", task.times).format(count=task.times)
+            marks += [_("senast {day}").format(day=task.ticked_on.isoformat()), times]
+        elif task.ticked_on:
+            marks.append(task.ticked_on.isoformat())
+        if task.also_in:
+            marks.append(_("samma som i {step}").format(step=task.also_in))
+        return marks
+
+    def _clicked(self) -> None:
+        task = self._task
+        self.tick.setCheckState(_check_state(task))  # the services decide; the panel is then drawn again
+        if task.outcome in ("done", "not_needed") and not task.repeats:
+            self._take_back()
+        elif task.blocked:
+            self._aside.show()
+            self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._send("done")
+
+    def _send(self, outcome: str, reason: str = "") -> None:
+        self._ask(TickTask(self._step_id, self._task.id, self._task.person_id, outcome, reason))
+
+    def _take_back(self) -> None:
+        if self._task.event_ids:
+            self._ask(TakeBack(self._task.event_ids[-1]))
+
+    def _menu(self) -> QMenu:
+        task = self._task
+        menu = QMenu(self)
+        if self._can_act:
+            if task.repeats and task.times:
+                menu.addAction(_("Lägg till en gång till"), lambda: self._send("done"))
+            if task.partial_allowed and task.outcome == "":
+                menu.addAction(_("Markera som delvis"), lambda: self._send("partial"))
+            if task.outcome == "" and not task.times:
+                menu.addAction(_("Markera som behövs inte"), lambda: self._send("not_needed"))
+            if task.event_ids:
+                menu.addAction(_("Ta tillbaka"), self._take_back)
+        if _explained(task):
+            menu.addAction(_("Om uppgiften"), lambda: self._explanation.setVisible(True))
+        return menu
+
+    def _reason_form(self) -> QWidget:
+        result = QWidget()
+        self._reason = ReasonLine((), self._task.blocked)
+        send = buttons.plain(_("Bocka av ändå"), self._send_anyway)
+        self._reason.done.connect(self._send_anyway)
+        result.setLayout(column(self._reason, row(send, None), spacing=theme.XS))
+        result.hide()
+        return result
+
+    def _send_anyway(self) -> None:
+        if self._reason.text():
+            self._send("done", self._reason.text())
+        else:
+            self._reason.ask()
+
+
+def _check_state(task: TaskView) -> Qt.CheckState:
+    if task.outcome == "partial":
+        return Qt.CheckState.PartiallyChecked
+    return Qt.CheckState.Checked if task.outcome else Qt.CheckState.Unchecked
+
+
+def _explained(task: TaskView) -> str:
+    who = _("Gjort av {who}.").format(who=task.ticked_by) if task.ticked_by else ""
+    source = _("Källa: {source}").format(source=task.source) if task.source else ""
+    return "\n".join(part for part in (task.explanation, who, source) if part)

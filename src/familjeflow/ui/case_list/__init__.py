@@ -1,0 +1,1 @@
+"""Ärenden: every case of the vault as one table."""

@@ -1,0 +1,142 @@
+"""A column of fields: a whole form, a group in it, or one row of a list."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from familjeflow.domain.forms import Answers, FieldKind, FormField, JsonValue, Option, Problem
+from familjeflow.ui import theme
+from familjeflow.ui.forms import choice_editors, text_editors
+from familjeflow.ui.forms.editor import Changed, Editor
+from familjeflow.ui.forms.field_box import FieldBox
+from familjeflow.ui.forms.markdown import safe_html
+from familjeflow.ui.widgets.layouts import rule
+from familjeflow.ui.widgets.text import section_title
+
+
+@dataclass(frozen=True)
+class FormSurroundings:
+    """What fields need from outside the form: today's civil date and the choices that the case offers."""
+
+    today: date
+    options: Mapping[str, tuple[Option, ...]]
+    prefilled: frozenset[str] = frozenset()
+
+    def options_of(self, field: FormField) -> tuple[Option, ...]:
+        """The form's own choices and then those of the case, each once."""
+        found = {o.value: o for o in (*field.options, *self.options.get(field.options_from or "", ()))}
+        return tuple(found.values())
+
+
+class Fields(QWidget):
+    """The fields of one level. Groups belong to the level around them, lists hold levels of their own."""
+
+    def __init__(self, fields: tuple[FormField, ...], around: FormSurroundings, changed: Changed) -> None:
+        super().__init__()
+        self._around = around
+        self._changed = changed
+        self._unasked: dict[str, JsonValue] = {}
+        self._writing = False
+        self.boxes: dict[str, FieldBox] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.L)
+        self._fill(column, fields)
+
+    def read(self) -> dict[str, JsonValue]:
+        """The answers as they stand, with those that the form does not ask for kept as they were."""
+        return {**self._unasked, **{key: box.editor.read() for key, box in self.boxes.items()}}
+
+    def write(self, answers: Answers) -> None:
+        """Show answers. What the form does not ask for is kept and comes back from `read`."""
+        self._writing = True
+        self._unasked = {k: v for k, v in answers.items() if k not in self.boxes}
+        for key, box in self.boxes.items():
+            if key in answers:
+                box.editor.write(answers[key])
+        self._writing = False
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Show these problems beside their fields, and no others. Paths are counted from this level."""
+        for key, box in self.boxes.items():
+            box.show_problems(tuple(_inside(p) for p in problems if p.path[0] == key))
+
+    def focus_problem(self, path: tuple[str | int, ...]) -> None:
+        """Move the keyboard to the field at that path."""
+        if box := self.boxes.get(str(path[0])):
+            box.focus(path[1:])
+
+    def _fill(self, column: QVBoxLayout, fields: tuple[FormField, ...]) -> None:
+        for field in fields:
+            if field.kind is FieldKind.GROUP:
+                self._fill(column, self._group_head(column, field))
+            elif field.kind is FieldKind.MARKDOWN:
+                column.addWidget(markdown_label(field.label))
+            elif field.kind is FieldKind.SEPARATOR:
+                column.addWidget(rule())
+            else:
+                column.addWidget(self._box(field))
+
+    def _group_head(self, column: QVBoxLayout, field: FormField) -> tuple[FormField, ...]:
+        if field.label:
+            column.addSpacing(theme.S)
+            column.addWidget(section_title(field.label))
+        return field.fields
+
+    def _box(self, field: FormField) -> FieldBox:
+        def touched() -> None:
+            if not self._writing:
+                box.touched()
+                box.clear_problem()
+                self._changed()
+
+        # The editor may report a change while it is being made; the box exists only afterwards.
+        self._writing = True
+        editor = make_editor(field, self._around, touched)
+        box = FieldBox(field, editor, field.key in self._around.prefilled)
+        self._writing = False
+        self.boxes[field.key] = box
+        return box
+
+
+def make_editor(field: FormField, around: FormSurroundings, changed: Changed) -> Editor:
+    """The editor for a field that holds an answer. Raises KeyError for kinds that are only shown."""
+    if field.kind is FieldKind.LIST:
+        from familjeflow.ui.forms.rows import rows_editor  # rows hold fields and fields hold rows
+
+        return rows_editor(field, around, changed)
+    choosing = {
+        FieldKind.CHECKLIST: choice_editors.checklist_editor,
+        FieldKind.RADIO: choice_editors.radio_editor,
+        FieldKind.SELECT: choice_editors.select_editor,
+    }
+    if make := choosing.get(field.kind):
+        return make(field, around.options_of(field), changed)
+    if field.kind is FieldKind.DATE:
+        return text_editors.date_editor(field, changed, around.today)
+    simple: dict[FieldKind, Callable[[FormField, Changed], Editor]] = {
+        FieldKind.TEXT: text_editors.text_editor,
+        FieldKind.TEXT_AREA: text_editors.area_editor,
+        FieldKind.NUMBER: text_editors.number_editor,
+        FieldKind.TIME: text_editors.time_editor,
+        FieldKind.CHECKBOX: choice_editors.checkbox_editor,
+    }
+    return simple[field.kind](field, changed)
+
+
+def markdown_label(text: str) -> QLabel:
+    """Words of the form itself, to read and to copy. Links cannot be followed and nothing is loaded."""
+    label = QLabel(safe_html(text))
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setWordWrap(True)
+    label.setMaximumWidth(theme.LINE_LENGTH)
+    label.setOpenExternalLinks(False)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def _inside(problem: Problem) -> Problem:
+    return Problem(problem.path[1:], problem.code, problem.bound)

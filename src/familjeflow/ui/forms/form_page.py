@@ -1,0 +1,216 @@
+"""A form being filled in: in the page's main area, saved as it is typed, and adopted when it is ready."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
+
+from familjeflow.domain.errors import DomainError
+from familjeflow.domain.forms import JsonValue, Problem, problems, unknown_keys
+from familjeflow.i18n import _, ngettext
+from familjeflow.services.changes import ChangeSet
+from familjeflow.services.form_filling import FormView
+from familjeflow.services.words import time_word
+from familjeflow.ui import theme
+from familjeflow.ui.case.panel.parts import ReasonLine
+from familjeflow.ui.forms.fields import Fields, FormSurroundings
+from familjeflow.ui.widgets import buttons
+from familjeflow.ui.widgets.layouts import column, holder, row, rule, scrolling
+from familjeflow.ui.widgets.panels import Notice
+from familjeflow.ui.widgets.text import label, meta, page_title
+
+SAVE_AFTER = 1500
+"""Milliseconds from the first unsaved change to the draft being kept; under the promised two seconds."""
+
+Row = dict[str, JsonValue]
+
+
+@dataclass(frozen=True)
+class FormActs:
+    """What the page does through the services. Each may raise DomainError or VaultError.
+
+    `attempt` runs one of them and says what the world did not allow; it gives None then.
+    """
+
+    save_draft: Callable[[Row], datetime]
+    adopt: Callable[[Row, str], ChangeSet]
+    print_paper: Callable[[], None]
+    attempt: Callable[[Callable[[], object]], object]
+
+
+class FormPage(QWidget):
+    """One form.
+
+    `left` asks to go back to the step, `adopted` tells what the saved document changed, `draft_kept` that
+    what was typed lies in the vault.
+    """
+
+    left = Signal()
+    adopted = Signal(object)
+    draft_kept = Signal()
+
+    def __init__(self, view: FormView, acts: FormActs, today: date) -> None:
+        super().__init__()
+        self._view = view
+        self._acts = acts
+        self._strict = False
+        self._dirty = False
+        self.fields = Fields(
+            view.form.fields, FormSurroundings(today, view.options, view.prefilled), self._changed
+        )
+        self.fields.write(view.answers)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAVE_AFTER)
+        self._timer.timeout.connect(self.flush)
+        self.summary = Notice("overdue")
+        self._saved = meta("")
+        self._reason = ReasonLine((), _("Rutinen lägger något annat före det här dokumentet."))
+        self._reason.hide()
+        layout = column(self._head(), scrolling(self._body(), name=view.title), self._foot(), spacing=0)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+        theme.mark(self, surface="raised")
+        self._keys()
+        self._show_saved(view.draft_saved_at)
+
+    def flush(self) -> None:
+        """Keep what has been typed now. What could not be kept is tried again with the next change."""
+        self._timer.stop()
+        if self._dirty:
+            kept = self._acts.attempt(lambda: self._acts.save_draft(self.fields.read()))
+            if isinstance(kept, datetime):
+                self._dirty = False
+                self._show_saved(kept)
+                self.draft_kept.emit()
+        self._show_problems()
+
+    def is_saved(self) -> bool:
+        """Whether everything typed has been kept."""
+        return not self._dirty
+
+    def focus_first(self) -> None:
+        """Move the keyboard to the first field."""
+        first = next(iter(self.fields.boxes.values()), None)
+        if first is not None:
+            first.focus(())
+
+    def adopt(self) -> None:
+        """Save the document, or show what must be mended first and go there."""
+        self._strict = True
+        found = problems(self._view.form, self.fields.read())
+        self._show_problems()
+        if found:
+            self.fields.focus_problem(found[0].path)
+            return
+        reason = self._reason.text() if not self._reason.isHidden() else ""
+        if not self._reason.isHidden() and not reason:
+            self._reason.ask()
+            return
+        changed = self._acts.attempt(lambda: self._adopt(reason))
+        if isinstance(changed, ChangeSet):
+            self._timer.stop()
+            self._dirty = False
+            self.adopted.emit(changed)
+
+    def leave(self) -> None:
+        """Go back to the step; what has been typed is kept as a draft."""
+        self.flush()
+        self.left.emit()
+
+    def _adopt(self, reason: str) -> ChangeSet | None:
+        try:
+            return self._acts.adopt(self.fields.read(), reason)
+        except DomainError as error:
+            if error.code != "reason_needed":
+                raise
+            self._reason.show()
+            self._reason.ask()
+            return None
+
+    def _changed(self) -> None:
+        self._dirty = True
+        self._saved.setText(_("Sparas …"))
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _show_saved(self, moment: datetime | None) -> None:
+        if moment is not None:
+            self._saved.setText(_("Utkast sparat {time}").format(time=time_word(moment)))
+        elif self._view.saved_on is not None:
+            self._saved.setText(_("Sparat {day}").format(day=self._view.saved_on.isoformat()))
+        else:
+            self._saved.setText(_("Det du skriver sparas medan du skriver."))
+
+    def _show_problems(self) -> None:
+        found = problems(self._view.form, self.fields.read())
+        shown = found if self._strict else tuple(p for p in found if self._is_shown_early(p))
+        self.fields.show_problems(shown)
+        count = len(found) if self._strict else 0
+        said = ngettext("{n} svar behöver ses över.", "{n} svar behöver ses över.", count).format(n=count)
+        self.summary.say(said if count else "")
+
+    def _is_shown_early(self, problem: Problem) -> bool:
+        """While typing only malformed answers are pointed out, and not the one being typed."""
+        box = self.fields.boxes.get(str(problem.path[0]))
+        focused = QApplication.focusWidget()
+        typing = box is not None and focused is not None and box.isAncestorOf(focused)
+        return problem.code not in ("required", "too_few", "too_short") and not typing
+
+    def _head(self) -> QFrame:
+        frame = QFrame()
+        theme.mark(frame, surface="bar")
+        back = buttons.quiet(_("Tillbaka till steget"), self.leave, icon="chevron-left")
+        back.setObjectName("back")
+        title = page_title(self._view.title)
+        filed = meta(_("Förs i akten för {name}").format(name=self._view.filed_under_name), wrap=True)
+        layout = column(row(back, None), title, filed, spacing=2)
+        layout.setContentsMargins(theme.S, theme.S, theme.L, theme.S)
+        title.setContentsMargins(theme.S, 0, 0, 0)
+        filed.setContentsMargins(theme.S, 0, 0, 0)
+        frame.setLayout(layout)
+        return frame
+
+    def _body(self) -> QWidget:
+        parts: list[QWidget] = [self.summary]
+        if self._view.form.introduction:
+            parts.append(label(self._view.form.introduction, tone="muted", wrap=True))
+        parts.append(self.fields)
+        unknown = unknown_keys(self._view.form, self._view.answers)
+        if unknown:
+            parts += [rule(), label(_("Svar från en äldre version av formuläret"), type_="strong")]
+            parts += [meta(f"{key}: {self._view.answers[key]}", wrap=True) for key in unknown]
+        parts.append(self._reason)
+        content = holder(column(*parts, spacing=theme.L))
+        content.setMaximumWidth(theme.LINE_LENGTH + 2 * theme.XL)
+        layout = row(content, None)
+        layout.setStretch(0, 1)
+        layout.setContentsMargins(theme.L, theme.L, theme.L, theme.XL)
+        return holder(layout)
+
+    def _foot(self) -> QFrame:
+        frame = QFrame()
+        theme.mark(frame, surface="foot")
+        self._print = buttons.plain(_("Skriv ut"), self._print_paper, icon="printer")
+        self._print.setEnabled(self._view.document_id is not None)
+        needs_saving = _("Spara dokumentet först, sedan kan det skrivas ut.")
+        self._print.setToolTip("" if self._print.isEnabled() else needs_saving)
+        save = buttons.primary(_("Spara dokumentet"), self.adopt)
+        save.setObjectName("adopt")
+        layout = row(self._saved, None, self._print, save, spacing=theme.S)
+        layout.setContentsMargins(theme.L, theme.S, theme.L, theme.S)
+        frame.setLayout(layout)
+        return frame
+
+    def _print_paper(self) -> None:
+        self.flush()
+        self._acts.print_paper()
+
+    def _keys(self) -> None:
+        for keys, act in (("Esc", self.leave), ("Ctrl+Return", self.adopt)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)

@@ -1,0 +1,89 @@
+"""The stack of pages: the fixed ones by slug, and one page for each open case."""
+
+from typing import Protocol, cast
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from familjeflow.services.desk import Desk
+from familjeflow.ui.case.page import CasePage
+from familjeflow.ui.frame.context import Context
+
+
+class _Page(Protocol):
+    def reload(self) -> None: ...
+    def take_focus(self) -> None: ...
+
+
+class Pages(QStackedWidget):
+    """`slug` is "case" while a case is shown."""
+
+    def __init__(self, desk: Desk, context: Context) -> None:
+        super().__init__()
+        self._desk = desk
+        self._context = context
+        self._fixed: dict[str, QWidget] = {}
+        self.cases: dict[str, CasePage] = {}
+        self.slug = ""
+        self.case_id = ""
+
+    def add(self, slug: str, page: QWidget) -> None:
+        """Add a fixed page."""
+        self._fixed[slug] = page
+        self.addWidget(page)
+
+    def remove(self, page: QWidget) -> None:
+        """Let a page go."""
+        self._fixed = {slug: kept for slug, kept in self._fixed.items() if kept is not page}
+        self.removeWidget(page)
+        page.deleteLater()
+
+    def show_fixed(self, slug: str) -> None:
+        """Read a fixed page again and show it."""
+        self.slug, self.case_id = slug, ""
+        page = self._fixed[slug]
+        cast(_Page, page).reload()
+        self.setCurrentWidget(page)
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the page that is shown."""
+        page = self.currentWidget()
+        if self.slug in self._fixed:
+            cast(_Page, page).take_focus()
+        elif page is not None:
+            page.setFocus()
+
+    def surfaces(self) -> tuple[QWidget, ...]:
+        """What F6 moves between on the shown page."""
+        page = self.currentWidget()
+        if isinstance(page, CasePage):
+            return page.surfaces()
+        return (page,) if page is not None else ()
+
+    def show_case(self, case_id: str) -> CasePage:
+        """Show a case; its page is made when there is none. Raises DomainError("unknown_case")."""
+        page = self.cases.get(case_id)
+        if page is None:
+            page = CasePage(self._desk, case_id, self._context)
+            self.cases[case_id] = page
+            self.addWidget(page)
+        self.slug, self.case_id = "case", case_id
+        self.setCurrentWidget(page)
+        return page
+
+    def close_case(self, case_id: str) -> None:
+        """Keep the drafts of a case and let its page go."""
+        page = self.cases.pop(case_id, None)
+        if page is not None:
+            page.flush()
+            self.removeWidget(page)
+            page.deleteLater()
+
+    def flush(self) -> None:
+        """Keep every draft now."""
+        for page in self.cases.values():
+            page.flush()
+
+    def reload_shown(self) -> None:
+        """Read the shown fixed page again, after an act elsewhere."""
+        if self.slug in self._fixed:
+            cast(_Page, self._fixed[self.slug]).reload()

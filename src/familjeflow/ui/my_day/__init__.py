@@ -1,0 +1,1 @@
+"""Min dag: what is late, what is due, and what waits."""

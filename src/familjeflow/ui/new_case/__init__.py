@@ -1,0 +1,1 @@
+"""Nytt ärende: the client, the process, what the process asks at the start."""

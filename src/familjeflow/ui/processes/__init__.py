@@ -1,0 +1,1 @@
+"""Processer: what the program knows of each process, where it comes from and how old it is."""

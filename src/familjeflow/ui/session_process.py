@@ -1,0 +1,104 @@
+"""The session process: gets the key over its stdin, opens the vault, shows the window, and ends when locked.
+
+Everything slow is imported before the key comes, while the person writes the passphrase. A process that has
+ended keeps no secrets, so locking is ending.
+"""
+
+import sys
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
+
+from familjeflow.domain.errors import DomainError
+from familjeflow.domain.events import ActorRecorded
+from familjeflow.services import profile as profiles
+from familjeflow.services import vaults
+from familjeflow.services.desk import Desk
+from familjeflow.services.sentences import sentence
+from familjeflow.ui.dialogs import ScreenDialogs
+from familjeflow.ui.main_window import MainWindow, Session
+from familjeflow.ui.start.handover import REFUSED, Handover, Report, from_line
+from familjeflow.ui.start_process import application
+from familjeflow.ui.tasks import wait_for_all
+
+
+class _Pipe(QObject):
+    """What the start process says after the key: "raise", or the end of the pipe when it is gone."""
+
+    asked_forward = Signal()
+    broken = Signal()
+
+    def __init__(self, stream: BinaryIO) -> None:
+        super().__init__()
+        self._stream = stream
+
+    def listen(self) -> None:
+        """Wait in a thread of its own; it ends with the process."""
+        threading.Thread(target=self._read, name="pipe", daemon=True).start()
+
+    def _read(self) -> None:
+        for line in self._stream:
+            if line.strip() == b"raise":
+                self.asked_forward.emit()
+        self.broken.emit()
+
+
+def run(*, clock: Callable[[], datetime], new_id: Callable[[], str]) -> int:
+    """Wait for the key, work, and return how it ended: see ui.start.handover."""
+    app = application(["familjeflow"])
+    app.setQuitOnLastWindowClosed(False)
+    handover = from_line(sys.stdin.buffer.readline())
+    if handover is None:
+        return 0
+    desk = _open(handover, clock, new_id)
+    return REFUSED if desk is None else _work(app, desk, handover)
+
+
+def _open(handover: Handover, clock: Callable[[], datetime], new_id: Callable[[], str]) -> Desk | None:
+    key = vaults.Key.from_bytes(bytes.fromhex(handover.key))
+    try:
+        vault = vaults.open(Path(handover.vault), key, now=clock(), new_id=new_id)
+    except vaults.VaultError as error:
+        said = sentence(error)
+        _say(Report("problem", f"{said.title} {said.text}"))
+        return None
+    desk = Desk(vault, vault.vault_id, clock, new_id)
+    if handover.profile is not None:
+        given = handover.profile
+        actor = ActorRecorded(given.name, given.title, given.roles, given.unit)
+        try:
+            profiles.set_profile(desk, actor)
+        except DomainError as error:
+            _say(Report("problem", sentence(error).text))
+    return desk
+
+
+def _work(app: QApplication, desk: Desk, handover: Handover) -> int:
+    key = vaults.Key.from_bytes(bytes.fromhex(handover.key))
+    session = Session(desk, Path(handover.vault), key)
+    window = MainWindow(session, ScreenDialogs())
+    if handover.frame is not None:
+        window.setGeometry(*handover.frame)
+    pipe = _Pipe(sys.stdin.buffer)
+    pipe.asked_forward.connect(window.come_forward, Qt.ConnectionType.QueuedConnection)
+    pipe.broken.connect(window.lock, Qt.ConnectionType.QueuedConnection)
+    window.show()
+    _say(Report("ready"))
+    pipe.listen()
+    code = app.exec()
+    frame = window.geometry()
+    _say(Report("frame", frame=(frame.x(), frame.y(), frame.width(), frame.height())))
+    wait_for_all()
+    vaults.close(desk.vault, new_id=desk.new_id)
+    return code
+
+
+def _say(report: Report, stream: TextIO | None = None) -> None:
+    out = stream or sys.stdout
+    out.write(report.to_line() + "\n")
+    out.flush()

@@ -1,0 +1,76 @@
+"""What the start process and the session process say to each other, one JSON object a line over pipes.
+
+The key travels only here, never on a command line or in the environment where other programs can read it.
+"""
+
+import json
+from dataclasses import asdict, dataclass, field
+
+LOCKED = 10
+"""Exit code of a session that was locked: the lock screen comes back."""
+QUIT = 0
+"""Exit code of a session that was closed: the program ends."""
+REFUSED = 11
+"""Exit code of a session that could not open the vault and has said why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Who works, from the last page of the first start. See domain.events.ActorRecorded."""
+
+    name: str
+    title: str
+    roles: tuple[str, ...]
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """What a session needs: where the vault lies, its key as hex, and at first start who works there.
+
+    `frame` is the window's place on the screen as x, y, width, height in pixels.
+    """
+
+    vault: str
+    key: str = field(repr=False)
+    profile: Profile | None = None
+    frame: tuple[int, int, int, int] | None = None
+
+    def to_line(self) -> bytes:
+        """One line for the child's stdin."""
+        return json.dumps(asdict(self), ensure_ascii=True).encode() + b"\n"
+
+
+def from_line(line: bytes) -> Handover | None:
+    """The handover, or None when the pipe was closed before one came."""
+    if not line.strip():
+        return None
+    found = json.loads(line)
+    profile = found["profile"]
+    if profile is not None:
+        profile = Profile(**{**profile, "roles": tuple(profile["roles"])})
+    frame = found["frame"]
+    return Handover(found["vault"], found["key"], profile, tuple(frame) if frame else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """From the session: "ready", "problem" with a text, or at the end "frame" with the window's place."""
+
+    kind: str
+    text: str = ""
+    frame: tuple[int, int, int, int] | None = None
+
+    def to_line(self) -> str:
+        """One line for stdout."""
+        return json.dumps(asdict(self), ensure_ascii=True)
+
+
+def read_report(line: bytes) -> Report | None:
+    """The report on a line of the session's stdout; None for anything else that a library may print there."""
+    try:
+        found = json.loads(line)
+        frame = found["frame"]
+        return Report(found["kind"], found["text"], tuple(frame) if frame else None)
+    except (ValueError, KeyError, TypeError):
+        return None

@@ -1,0 +1,204 @@
+"""The start process: the lock screen and the first start. It never sees case data.
+
+Unlocking hands the key to a session process that was started while the person wrote. When that process ends,
+everything it knew is gone, and the lock screen comes back. Only light modules may be imported here: the lock
+screen must be on the screen almost as soon as an empty window would be.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCryptographicHash, QLockFile, QRect, QStandardPaths, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget
+
+from familjeflow.i18n import _
+from familjeflow.ui import preferences, theme
+from familjeflow.ui.dialogs import Dialogs, ScreenDialogs
+from familjeflow.ui.start import door as doors
+from familjeflow.ui.start.child import SessionChild
+from familjeflow.ui.start.door import Door
+from familjeflow.ui.start.handover import LOCKED, QUIT, REFUSED, Handover, Profile
+from familjeflow.ui.start.lock_screen import LockScreen
+from familjeflow.ui.tasks import Task, run_task, wait_for_all
+
+if TYPE_CHECKING:
+    from familjeflow.services.vaults import Key
+    from familjeflow.ui.start.first_start import FirstStart
+
+SESSION = ("-m", "familjeflow", "session")
+_SIZE = (1100, 720)
+
+
+class StartWindow(QStackedWidget):
+    """The one window of the start process. Closing it ends the program."""
+
+    def __init__(self, door: Door, dialogs: Dialogs, command: Sequence[str]) -> None:
+        super().__init__()
+        theme.mark(self, surface="ground")
+        self.setWindowTitle("FamiljeFlow")
+        self.resize(*_SIZE)
+        self._door = door
+        self._dialogs = dialogs
+        self._task: Task[Key] | None = None
+        self._way = 0
+        self.first_start: FirstStart | None = None
+        self.lock_screen = LockScreen(_("Arbetsfil: {name}").format(name=door.name))
+        self.addWidget(self.lock_screen)
+        self.lock_screen.passphrase_given.connect(lambda text: self._unlock("passphrase", text))
+        self.lock_screen.code_given.connect(lambda text: self._unlock("recovery", text))
+        self.lock_screen.keyring_asked.connect(lambda: self._unlock("keyring", ""))
+        self.lock_screen.cancelled.connect(self._cancel)
+        self.session = SessionChild(command, self)
+        self.session.ready.connect(self.hide)
+        self.session.ended.connect(self._session_ended)
+        self.open()
+
+    def open(self) -> None:
+        """Show what fits: the first start where there is no vault, else the lock screen."""
+        if self._door.exists():
+            self.setCurrentWidget(self.lock_screen)
+            self.lock_screen.show_ready()
+        else:
+            self._show_first_start()
+
+    def warm_up(self) -> None:
+        """Do what may wait until the window is seen: start the session process, look for a keyring slot."""
+        self.session.prepare()
+        if self._door.exists():
+            run_task(self, self._door.has_keyring, self.lock_screen.offer_keyring, _raise)
+
+    def _show_first_start(self) -> None:
+        from familjeflow.ui.start.first_start import FirstStart
+
+        self.first_start = FirstStart(self._door, self._dialogs)
+        self.first_start.finished.connect(self._hand_over)
+        self.addWidget(self.first_start)
+        self.setCurrentWidget(self.first_start)
+        self.first_start.welcome.next_button.setFocus()
+
+    def _unlock(self, way: str, written: str) -> None:
+        self._way = 1 if way == "recovery" else 0
+        self.lock_screen.show_busy(_("Låser upp. Det tar omkring en sekund."))
+        self._task = run_task(
+            self,
+            lambda stopped: self._door.unlock(way, written, stopped),
+            lambda key: self._hand_over(key, None),
+            self._not_unlocked,
+        )
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        self.lock_screen.show_ready(self._way)
+
+    def _not_unlocked(self, error: BaseException) -> None:
+        code = doors.fault_code(error)
+        if code in ("wrong_key", "recovery_code_typo", "empty_passphrase"):
+            keep = code == "recovery_code_typo"
+            self.lock_screen.show_problem(doors.fault_text(error), way=self._way, keep=keep)
+        else:
+            self.lock_screen.show_fault(doors.fault_text(error))
+
+    def _hand_over(self, key: "Key", profile: Profile | None) -> None:
+        self.lock_screen.show_busy(_("Öppnar arbetsfilen."))
+        self.setCurrentWidget(self.lock_screen)
+        frame = self.geometry()
+        place = (frame.x(), frame.y(), frame.width(), frame.height())
+        self.session.open(Handover(str(self._door.path), key.to_bytes().hex(), profile, place))
+
+    def _session_ended(self, code: int, problem: str, frame: object) -> None:
+        if code == QUIT:
+            self.close()
+            return
+        if isinstance(frame, tuple):
+            self.setGeometry(QRect(*frame))
+        self.open()
+        if code == REFUSED:
+            self.lock_screen.show_fault(problem)
+        elif code != LOCKED:
+            self.lock_screen.show_fault(
+                _("Programmet avslutades oväntat. Det du sparade finns kvar. Lås upp igen för att fortsätta.")
+            )
+        self.show()
+        self.session.prepare()
+
+    def come_forward(self) -> None:
+        """Somebody started the program again: bring the window that is in use to the front."""
+        if self.session.is_open:
+            self.session.ask_forward()
+            return
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The program ends here: the waiting session process too."""
+        if self._task is not None:
+            self._task.cancel()
+        self.session.end()
+        event.accept()
+        QApplication.quit()
+
+
+def _raise(error: BaseException) -> None:
+    raise error
+
+
+def run(
+    argv: Sequence[str],
+    vault_path: Path,
+    *,
+    clock: Callable[[], datetime],
+    new_id: Callable[[], str],
+) -> int:
+    """Show the lock screen or the first start for a vault until the program ends; the exit code."""
+    app = application(argv)
+    lock = only_one(vault_path)
+    if not lock.tryLock(0) and _raise_other(vault_path):
+        return 0
+    app.setQuitOnLastWindowClosed(False)
+    window = StartWindow(Door(vault_path, clock, new_id), ScreenDialogs(), (sys.executable, *SESSION))
+    window.show()
+    QTimer.singleShot(0, lambda: _after_shown(window, vault_path))
+    code = app.exec()
+    wait_for_all()
+    lock.unlock()
+    return code
+
+
+def only_one(vault_path: Path) -> QLockFile:
+    """The lock that says whether a window for this vault runs already; quicker to ask than a socket."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.TempLocation)
+    seed = QCryptographicHash.hash(str(vault_path.absolute()).encode(), QCryptographicHash.Algorithm.Sha256)
+    lock = QLockFile(f"{folder}/familjeflow-{bytes(seed.toHex().data()).decode()[:20]}.lock")
+    lock.setStaleLockTime(0)
+    return lock
+
+
+def _raise_other(vault_path: Path) -> bool:
+    from familjeflow.ui.single_instance import raise_running, server_name
+
+    return raise_running(server_name(vault_path))
+
+
+def _after_shown(window: StartWindow, vault_path: Path) -> None:
+    """What can wait until the person sees the window. The socket library takes longer than the lock screen."""
+    from familjeflow.ui.single_instance import Guard, server_name
+
+    guard = Guard(server_name(vault_path), window)
+    guard.asked_forward.connect(window.come_forward)
+    window.warm_up()
+
+
+def application(argv: Sequence[str]) -> QApplication:
+    """The QApplication of this process, dressed in the chosen theme."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(list(argv))
+    app.setApplicationName("FamiljeFlow")
+    app.setApplicationDisplayName("FamiljeFlow")
+    theme.apply(app, preferences.read().theme)
+    return app

@@ -1,0 +1,108 @@
+"""Buttons of five weights. A screen has one primary button: its one important act."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton
+
+from familjeflow.ui import icons, theme
+from familjeflow.ui.widgets.layouts import column
+from familjeflow.ui.widgets.text import label, meta
+
+Act = Callable[[], object]
+
+
+def primary(text: str, act: Act | None = None) -> QPushButton:
+    """The one important act of the screen."""
+    return _button(text, "primary", act)
+
+
+def plain(text: str, act: Act | None = None, *, icon: str = "") -> QPushButton:
+    """An ordinary act."""
+    return _button(text, "plain", act, icon)
+
+
+def quiet(text: str, act: Act | None = None, *, icon: str = "") -> QPushButton:
+    """An act that stays in the background until it is looked for."""
+    return _button(text, "quiet", act, icon)
+
+
+def danger(text: str, act: Act | None = None) -> QPushButton:
+    """An act that takes something away."""
+    return _button(text, "danger", act)
+
+
+def link(text: str, act: Act | None = None) -> QPushButton:
+    """An act that reads as a part of the text, such as "Därför"."""
+    result = _button(text, "link", act)
+    result.setCursor(Qt.CursorShape.PointingHandCursor)
+    return result
+
+
+def nav(text: str, act: Act) -> QPushButton:
+    """A place to go to, at the left; checked while it is shown."""
+    result = _button(text, "nav", act)
+    result.setCheckable(True)
+    result.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return result
+
+
+def choice(text: str, under: str = "") -> QPushButton:
+    """One large answer, checkable, with its condition under it. Put several in a QButtonGroup."""
+    result = _Choice()
+    theme.mark(result, kind="choice")
+    result.setCheckable(True)
+    result.setAutoDefault(False)
+    result.setAccessibleName(text)
+    result.setAccessibleDescription(under)
+    lines = [label(text, type_="strong", wrap=True)] + ([meta(under, wrap=True)] if under else [])
+    for line in lines:
+        line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    result.setLayout(column(*lines, spacing=2, margin=theme.M))
+    return result
+
+
+class _Choice(QPushButton):
+    """A button as high as the labels in it."""
+
+    def sizeHint(self) -> QSize:
+        """As large as the lines."""
+        inner = self.layout()
+        return inner.sizeHint() if inner is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """The lines may wrap."""
+        return QSize(160, theme.CONTROL_HEIGHT)
+
+
+def icon_button(icon: str, name: str, act: Act | None = None, *, role: str = "muted") -> QToolButton:
+    """A button with only an icon; `name` is its tool tip and what a screen reader says."""
+    result = QToolButton()
+    icons.dress(result, icon, role)
+    result.setAccessibleName(name)
+    result.setToolTip(name)
+    result.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    if act is not None:
+        result.clicked.connect(lambda: act())
+    return result
+
+
+def menu_button(text: str, menu: QMenu) -> QPushButton:
+    """A button that opens a menu of further acts, with a small arrow after the word."""
+    result = _button(text, "plain", None, "chevron-down")
+    result.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    result.setMenu(menu)
+    menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    return result
+
+
+def _button(text: str, kind: str, act: Act | None, icon: str = "") -> QPushButton:
+    result = QPushButton(text)
+    result.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    result.setAutoDefault(False)
+    theme.mark(result, kind=kind)
+    if icon:
+        icons.dress(result, icon, "muted", 16)
+    if act is not None:
+        result.clicked.connect(lambda: act())
+    return result
