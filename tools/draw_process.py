@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from process_labels import Around, all_segments, beside_flow, beside_node
+from process_labels import PLACES, Around, all_segments, beside_flow, beside_node
 from process_routing import SIDES, Board, Wish
 
 from familjeflow.domain.picture.display import StepLook
@@ -62,6 +62,8 @@ def read_layout(path: Path, graph: Graph) -> Layout:
     for part in ("nodes", "labels", "ports"):
         if wrong := raw.get(part, {}).keys() - known:
             raise ValueError(f"{path}: [{part}] names {sorted(wrong)}, which process.bpmn does not have")
+    if wrong := [k for k, v in raw.get("labels", {}).items() if v not in PLACES]:
+        raise ValueError(f"{path}: [labels] {wrong} must be one of {PLACES}")
     placed = {n.id for n in graph.nodes if n.kind not in NESTING}
     if missing := placed - raw.get("nodes", {}).keys():
         raise ValueError(f"{path}: [nodes] lacks {sorted(missing)}")
@@ -96,7 +98,7 @@ def _place_node(node: Node, layout: Layout, rows: list[tuple[float, float]], lef
     top, tall = rows[int(row)]
     middle = top + tall / 2 + (row - int(row)) * tall
     centre = left + layout.first + column * layout.pitch
-    return Bounds(centre - width / 2, middle - height / 2, width, height)
+    return Bounds(round(centre) - width / 2, round(middle) - height / 2, width, height)
 
 
 def _around(inner: list[Bounds]) -> Bounds:

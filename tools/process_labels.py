@@ -12,6 +12,8 @@ SIZE = 10.0
 LINE = 13.0
 WIDEST = 96.0
 GAP = 4.0
+CORNERS = ("above-right", "above-left", "below-right", "below-left")
+PLACES = ("above", "below", "left", "right", *CORNERS)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,9 @@ ALONG_MERGING = 0.6
 NEAR = 3.0
 NEAR_DISTANCE = 8.0
 WORDS = 160.0
+FRAME = 150.0
+CLOSE = 0.4
+CLOSE_DISTANCE = 15.0
 SIDES = {"right": (1, 0), "left": (-1, 0), "bottom": (0, 1), "top": (0, -1)}
 
 _FAR = 1e9
@@ -77,8 +80,8 @@ class Board:
         ends: dict[Point, int],
     ) -> tuple[Point, ...]:
         """The cheapest path for a flow. Raises ValueError where there is none."""
-        starts = list(self._ports(wish.source, wish.source_sides, ends))
-        goals = list(self._ports(wish.target, wish.target_sides, ends))
+        starts = list(self._ports(wish.source, wish.target, wish.source_sides, ends))
+        goals = list(self._ports(wish.target, wish.source, wish.target_sides, ends))
         extra = self._extra(wish, others, words)
         found = self._search(starts, goals, extra, self._blocked(wish.obstacles))
         if found is None:
@@ -87,10 +90,12 @@ class Board:
         middle = [(self.xs[x], self.ys[y]) for x, y in places]
         return _without_straight_points([start.point, *middle, goal.point])
 
-    def _ports(self, box: Bounds, sides: tuple[str, ...], ends: dict[Point, int]) -> Iterator[Port]:
+    def _ports(
+        self, box: Bounds, other: Bounds, sides: tuple[str, ...], ends: dict[Point, int]
+    ) -> Iterator[Port]:
         for side in sides or tuple(SIDES):
             dx, dy = SIDES[side]
-            for offset, cost in _offsets(box, dx != 0):
+            for offset, cost in (*_offsets(box, dx != 0), *_opposite(box, other, dx != 0)):
                 x = box.x + box.width * (dx + 1) / 2 + (offset if dx == 0 else 0)
                 y = box.y + box.height * (dy + 1) / 2 + (offset if dy == 0 else 0)
                 place = (_index(self.xs, x + dx * STUB), _index(self.ys, y + dy * STUB))
@@ -120,6 +125,8 @@ class Board:
                     self._along(extra, a, b, NEAR, 0.0, NEAR_DISTANCE)
         for box in words:
             self._over(extra, box)
+        for box in wish.obstacles:
+            self._beside(extra, box)
         return extra
 
     def _along(
@@ -146,6 +153,14 @@ class Board:
             for i in _between(lines, low, high):
                 key = (_place(i, j, flat), not flat)
                 extra[key] = extra.get(key, 0.0) + crossing
+
+    def _beside(self, extra: dict[tuple[Place, bool], float], box: Bounds) -> None:
+        """Charge pieces that run close along a side, so that flows keep to the middle of a gap."""
+        right, bottom = box.x + box.width, box.y + box.height
+        for y in (box.y, bottom):
+            self._along(extra, (box.x, y), (right, y), CLOSE, 0.0, CLOSE_DISTANCE)
+        for x in (box.x, right):
+            self._along(extra, (x, box.y), (x, bottom), CLOSE, 0.0, CLOSE_DISTANCE)
 
     def _over(self, extra: dict[tuple[Place, bool], float], box: Bounds) -> None:
         for x in _between(self.xs, box.x - 2, box.x + box.width + 2):
@@ -226,8 +241,21 @@ def _offsets(box: Bounds, on_a_side: bool) -> tuple[tuple[float, float], ...]:
     if box.width < 60:
         return ((0.0, 0.0),)
     return (
-        ((0.0, 0.0), (-14.0, 19.0), (14.0, 19.0)) if on_a_side else ((0.0, 0.0), (-30.0, 19.0), (30.0, 19.0))
+        ((0.0, 0.0), (-14.0, 32.0), (14.0, 32.0)) if on_a_side else ((0.0, 0.0), (-30.0, 36.0), (30.0, 36.0))
     )
+
+
+def _opposite(box: Bounds, other: Bounds, on_a_side: bool) -> tuple[tuple[float, float], ...]:
+    """A place straight across from the middle of the other end, where the side is long enough."""
+    if box.width < 60:
+        return ()
+    if on_a_side:
+        offset, half = other.y + other.height / 2 - box.y - box.height / 2, box.height / 2
+    else:
+        offset, half = other.x + other.width / 2 - box.x - box.width / 2, box.width / 2
+    if not 0 < abs(offset) <= half - 12:
+        return ()
+    return ((offset, 6.0 if box.width > FRAME or abs(offset) < 5 else 32.0),)
 
 
 def _marks(start: float, length: float) -> tuple[float, ...]:
@@ -263,10 +291,11 @@ def _place(i: int, j: int, flat: bool) -> Place:
 
 def _without_straight_points(path: Sequence[Point]) -> tuple[Point, ...]:
     """The corners only."""
+    path = [path[0], *(b for a, b in pairwise(path) if a != b)]
     kept = [path[0]]
     for before, point, after in zip(path, path[1:], path[2:], strict=False):
-        same_x = abs(before[0] - point[0]) < 0.1 and abs(point[0] - after[0]) < 0.1
-        same_y = abs(before[1] - point[1]) < 0.1 and abs(point[1] - after[1]) < 0.1
-        if not (same_x or same_y) and point != kept[-1]:
+        same_x = before[0] == point[0] == after[0]
+        same_y = before[1] == point[1] == after[1]
+        if not (same_x or same_y):
             kept.append(point)
     return (*kept, path[-1])

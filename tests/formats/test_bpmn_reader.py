@@ -1,9 +1,9 @@
 import pytest
+from tests.formats import samples
 
 from familjeflow.domain.process import NodeKind
 from familjeflow.formats import bpmn
 from familjeflow.formats.errors import FormatError
-from tests.formats import samples
 
 
 def refused(text: str | bytes) -> FormatError:
@@ -139,7 +139,7 @@ def test_the_same_id_twice_is_refused_at_the_second():
     ("old", "new", "code"),
     [
         ("</bpmn:process>", '</bpmn:process>\n<bpmn:process id="p2" />', "several_processes"),
-        ('sourceRef="start" targetRef="steg"', 'sourceRef="steg" targetRef="slut"', "unreachable"),
+        ('sourceRef="start" targetRef="steg"', 'sourceRef="steg" targetRef="slut"', "nothing_after_start"),
         ('targetRef="slut"', 'targetRef="start"', "flow_wrong_way"),
         ("<bpmndi:BPMNPlane", "<bpmndi:Plan", "not_xml"),
         ('width="112"', 'width="nan"', "bad_number"),
@@ -184,3 +184,10 @@ def test_a_flow_out_of_a_sub_process_is_refused():
         '<bpmn:subProcess id="steg"><bpmn:task id="inre" /></bpmn:subProcess>',
     ).replace('id="f2" sourceRef="steg"', 'id="f2" sourceRef="inre"')
     assert refused(samples.HEAD + body + samples.drawing()).code == "flow_crosses_subprocess"
+
+
+def test_a_step_that_no_flow_leads_to_is_refused():
+    text = changed('<bpmn:endEvent id="slut" />', '<bpmn:endEvent id="slut" /><bpmn:task id="ensam" />')
+    text = text.replace("flowNodeRef>slut<", "flowNodeRef>slut</bpmn:flowNodeRef><bpmn:flowNodeRef>ensam<")
+    error = refused(text)
+    assert (error.code, error.field) == ("unreachable", "ensam")

@@ -1,9 +1,9 @@
 import pytest
+from tests.formats import samples
 
 from familjeflow.domain.time_rules import Anchor, AnchorEvent, Force, Interval
 from familjeflow.formats import bundle
 from familjeflow.formats.errors import FormatError
-from tests.formats import samples
 
 LIMIT = """[[step.steg.limit]]
 id = "grans"

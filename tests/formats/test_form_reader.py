@@ -1,11 +1,11 @@
 import json
 
 import pytest
+from tests.formats.samples import field, form_bytes
 
 from familjeflow.domain.forms import FieldKind
 from familjeflow.formats import forms, patterns
 from familjeflow.formats.errors import FormatError
-from tests.formats.samples import field, form_bytes
 
 
 def refused(data: bytes) -> FormatError:

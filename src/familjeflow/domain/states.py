@@ -85,7 +85,8 @@ def _standing(
     if case.closed is None:
         if case.marking.resting.get(node.id):
             return stands(_arrived_state(node), "flow_is_here", **_reached(case, node.id))
-        if flow.is_free(definition.graph, case.marking, node.id) and not rounds:
+        free = flow.is_free(definition.graph, case.marking, node.id)
+        if free and (not rounds or _comes_again(definition, node)):
             return stands(StepState.READY, "free_order")
         if node.id in waiting and not rounds:
             waits = waiting[node.id]
@@ -95,6 +96,11 @@ def _standing(
     if case.closed is not None or node.id not in open_ahead:
         return stands(StepState.NOT_APPLICABLE, "case_closed" if case.closed else "no_way_here")
     return stands(StepState.NOT_STARTED, "not_reached")
+
+
+def _comes_again(definition: ProcessDefinition, node: Node) -> bool:
+    """Whether the routine wants the step over and over, so that one round of it is never the last."""
+    return any(rule.repeats for rule in definition.step(node.id).limits)
 
 
 def _arrived_state(node: Node) -> StepState:

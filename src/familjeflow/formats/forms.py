@@ -154,7 +154,7 @@ def _field(component: Json, here: str, depth: int, reading: _Reading) -> FormFie
     own = _own(component, _OWN, f"{here}.", reading)
     fields = _fields(component, f"{here}.", depth + 1, reading) if kind in _NESTING else ()
     limits = _limits(component, here, reading)
-    default = component.get("defaultValue")
+    bounds = f"{here}.validate"
     return FormField(
         id=_component_id(component, here, reading),
         kind=kind,
@@ -162,15 +162,15 @@ def _field(component: Json, here: str, depth: int, reading: _Reading) -> FormFie
         key=_key(component, kind, here, reading),
         description=_text(component, "description", here, reading),
         required=limits.get("required") is True,
-        minimum=_number(limits, "min", here, reading),
-        maximum=_number(limits, "max", here, reading),
-        min_length=_length(limits, "minLength", here, reading),
-        max_length=_length(limits, "maxLength", here, reading),
+        minimum=_number(limits, "min", bounds, reading),
+        maximum=_number(limits, "max", bounds, reading),
+        min_length=_length(limits, "minLength", bounds, reading),
+        max_length=_length(limits, "maxLength", bounds, reading),
         pattern=_pattern(limits, here, component, reading),
         pattern_text=own.get("pattern_text", ""),
         options=_options(component, kind, own, here, reading),
         fields=fields,
-        default=default,
+        default=component.get("defaultValue"),
         prefill=own.get("prefill"),
         case_date=own.get("case_date"),
         role=own.get("role"),

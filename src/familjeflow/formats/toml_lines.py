@@ -23,7 +23,8 @@ def find(text: str) -> Lines:
             depth, quote = _scan(line, depth, quote)
         elif header := _HEADER.match(line):
             table = _table(header[1] == "[[", _parts(header[2]), counts)
-            lines.setdefault(table, number)
+            for length in range(1, len(table) + 1):
+                lines.setdefault(table[:length], number)
         elif key := _KEY.match(line):
             lines.setdefault((*table, *_parts(key[1])), number)
             depth, quote = _scan(key[2], 0, "")

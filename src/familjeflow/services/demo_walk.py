@@ -52,11 +52,15 @@ def walk(desk: Desk, case_id: str, flows: dict[str, str]) -> Iterator[None]:
 
 
 def _next_step(view: CaseView, going: Walk) -> StepView | None:
-    """The open step to take: the inside of a free-order part once each, then the part itself."""
+    """The open step to take: the inside of a free-order part, one of its steps twice, then the part itself."""
     todo = [s for s in view.steps if s.state in _OPEN]
     inner = [s for s in todo if s.kind not in ("ad_hoc", "subprocess") and s.id not in going.passed[-1:]]
     fresh = [s for s in inner if s.id not in going.passed]
     outer = [s for s in todo if s.kind == "ad_hoc"]
+    if outer and not fresh and "again" not in going.departures:
+        going.departures.add("again")
+        free = [s for s in view.steps if s.state == "done" and any(a.kind == "complete" for a in s.acts)]
+        return next(iter((*free, *outer)))
     return next(iter((*fresh, *outer, *inner, *todo)), None)
 
 

@@ -84,13 +84,14 @@ def change(desk: Desk, person_id: str, person: PersonRecorded) -> ChangeSet:
 
     def work(store: Store) -> ChangeSet:
         added = store.append([draft], now=desk.clock(), recorded_by=desk.actor_id, new_id=desk.new_id)
-        store.put_person(_row(person_id, person))
+        store.put_person(row_of(person_id, person))
         return ChangeSet(persons=frozenset({person_id}), event_ids=tuple(event.id for event in added))
 
     return desk.vault.write(work)
 
 
-def _row(person_id: str, person: PersonRecorded) -> PersonRow:
+def row_of(person_id: str, person: PersonRecorded) -> PersonRow:
+    """The line of the person list that a person gives."""
     return PersonRow(
         person_id, person.given_name, person.family_name, person.number, person.protection, person.born
     )

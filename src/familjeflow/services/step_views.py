@@ -188,7 +188,7 @@ def _acts(context: Context, content: StepContent, stands: Standing) -> tuple[Act
     if context.case.closed is not None or context.as_of is not None:
         return ()
     is_open = stands.state in (StepState.READY, StepState.ACTIVE)
-    early = _("Steget görs före sin tur.") if not is_open else ""
+    early = "" if _is_free(context, content.id) else _("Steget görs före sin tur.")
     if stands.state in (StepState.DONE, StepState.SKIPPED) and not _is_free(context, content.id):
         return (ActView("redo", _("Gör om"), _("Steget görs en gång till."), (), ()),)
     if content.question is not None:

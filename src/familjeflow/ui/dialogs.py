@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton, QWidget
 
 from familjeflow.i18n import _
@@ -67,7 +67,7 @@ def _compose(dialog: QDialog, title: str, text: str, icon: str, acts: list[QPush
     dialog.setMinimumWidth(420)
     mark = QLabel()
     icons.dress(mark, icon, "accent", 24)
-    mark.setAlignment(Qt.AlignmentFlag.AlignTop)
+    mark.setAlignment(QtCore.Qt.AlignmentFlag.AlignTop)
     words = column(section_title(title), reading(text), spacing=theme.S)
     beside = row(mark, words, spacing=theme.L)
     beside.setStretch(1, 1)

@@ -3,12 +3,13 @@
 `dress(button, name, role)` keeps the icon right when the theme changes; `icon` and `pixmap` are for painters.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QObject, QRectF, QSize
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from familjeflow import resources
 from familjeflow.ui import theme
@@ -62,7 +63,7 @@ def svg(name: str, colour: str) -> bytes:
 def pixmap(name: str, role: str = "text", size: int = SIZE, scale: float = 1.0, gap: int = 0) -> QPixmap:
     """The icon `size` pixels square, with `gap` empty pixels after it; `scale` is the device pixel ratio."""
     result = QPixmap(QSize(round((size + gap) * scale), round(size * scale)))
-    result.fill(Qt.GlobalColor.transparent)
+    result.fill(QColor(0, 0, 0, 0))
     result.setDevicePixelRatio(scale)
     painter = QPainter(result)
     paint(painter, QRectF(0, 0, size, size), name, role)
@@ -85,34 +86,41 @@ def icon(name: str, role: str = "text", size: int = SIZE, gap: int = 0) -> QIcon
 
 def dress(target: QAbstractButton | QLabel, name: str, role: str = "text", size: int = SIZE) -> None:
     """Give a button or a label an icon that follows the theme."""
-    for old in target.findChildren(_Dresser, options=Qt.FindChildOption.FindDirectChildrenOnly):
-        target.removeEventFilter(old)
-        old.setParent(None)
-    _Dresser(target, name, role, size).draw()
+    for old in target.children():
+        if isinstance(old, _Dresser):
+            old.wear(name, role, size)
+            return
+    _Dresser(target).wear(name, role, size)
 
 
 class _Dresser(QObject):
-    """Draws the icon of one widget again when the theme has changed."""
+    """Remembers the icon of one widget, to draw it again in another theme. A child of the widget."""
 
-    def __init__(self, target: QAbstractButton | QLabel, name: str, role: str, size: int) -> None:
+    def __init__(self, target: QAbstractButton | QLabel) -> None:
         super().__init__(target)
         self._target = target
-        self._name = name
-        self._role = role
-        self._size = size
-        target.installEventFilter(self)
+        self._worn = ("", "", 0)
+
+    def wear(self, name: str, role: str, size: int) -> None:
+        """Show another icon."""
+        if self._worn != (name, role, size):
+            self._worn = (name, role, size)
+            self.draw()
 
     def draw(self) -> None:
+        """Draw it in the theme that is applied now."""
+        name, role, size = self._worn
         if isinstance(self._target, QLabel):
-            scale = self._target.devicePixelRatioF()
-            self._target.setPixmap(pixmap(self._name, self._role, self._size, scale))
-        else:
-            gap = _TEXT_GAP if self._target.text() else 0
-            self._target.setIconSize(QSize(self._size + gap, self._size))
-            self._target.setIcon(icon(self._name, self._role, self._size, gap))
+            self._target.setPixmap(pixmap(name, role, size, self._target.devicePixelRatioF()))
+            return
+        gap = _TEXT_GAP if self._target.text() else 0
+        self._target.setIconSize(QSize(size + gap, size))
+        self._target.setIcon(icon(name, role, size, gap))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Only listens: every event goes on to the widget."""
-        if event.type() == QEvent.Type.ThemeChange:
-            self.draw()
-        return False
+
+def draw_again(widgets: Iterable[QWidget]) -> None:
+    """Draw every icon in the theme that is applied now."""
+    for widget in widgets:
+        for child in widget.children():
+            if isinstance(child, _Dresser):
+                child.draw()

@@ -128,8 +128,7 @@ def _vault(folder: Path) -> Iterator[Session]:
         return f"{next(numbers):032x}"
 
     path = folder / "Arbetsfil.familjeflow"
-    cost = vaults.KdfCost(8 * 1024, 1, 1)
-    made = vaults.create(path, _PASSPHRASE, now=_NOW, new_id=new_id, cost=cost)
+    made = vaults.create(path, _PASSPHRASE, now=_NOW, new_id=new_id)
     vault = vaults.open(path, made.key, now=_NOW, new_id=new_id, state_folder=folder)
     try:
         yield Session(Desk(vault, vault.vault_id, lambda: _NOW, new_id), path, made.key)

@@ -10,7 +10,7 @@ Check = tuple[str, Callable[[], object]]
 
 
 def checks() -> tuple[Check, ...]:
-    """Named checks; each raises when something is missing. The first makes the QApplication that they need."""
+    """Named checks; each raises when something is missing. The first makes the QApplication."""
     return (
         ("the bundled type is used on the screen", _type),
         ("every icon can be drawn", _icons),

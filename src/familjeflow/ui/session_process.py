@@ -14,6 +14,7 @@ from typing import BinaryIO, TextIO
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
+from familjeflow import log
 from familjeflow.domain.errors import DomainError
 from familjeflow.domain.events import ActorRecorded
 from familjeflow.services import profile as profiles
@@ -50,6 +51,7 @@ class _Pipe(QObject):
 
 def run(*, clock: Callable[[], datetime], new_id: Callable[[], str]) -> int:
     """Wait for the key, work, and return how it ended: see ui.start.handover."""
+    log.catch_crashes()
     app = application(["familjeflow"])
     app.setQuitOnLastWindowClosed(False)
     handover = from_line(sys.stdin.buffer.readline())

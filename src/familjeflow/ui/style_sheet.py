@@ -37,6 +37,7 @@ QFrame[surface="rule"] { background: $line; border: none; max-height: 1px; min-h
 QLabel { background: transparent; }
 QLabel[type="meta"], QCheckBox[type="meta"] { font-size: 10pt; }
 QLabel[type="strong"] { font-weight: 600; }
+QLabel[type="heading"] { font-size: 10pt; font-weight: 600; color: $muted; }
 QLabel[type="section"] { font-size: 13pt; font-weight: 600; }
 QLabel[type="page"] { font-size: 16pt; font-weight: 600; }
 QLabel[type="name"] { font-size: 20pt; font-weight: 600; }

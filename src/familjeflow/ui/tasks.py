@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 T = TypeVar("T")
 
@@ -21,7 +21,8 @@ class Task(QObject, Generic[T]):
         self.stopped = threading.Event()
         self._done = done
         self._failed = failed
-        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        # Emitted in the worker and received in the GUI thread, so Qt queues it by itself.
+        self._finished.connect(self._deliver)
 
     def cancel(self) -> None:
         """Drop the answer; the work itself ends when it sees `stopped`."""

@@ -16,7 +16,7 @@ from familjeflow.domain.picture.display import (
 from familjeflow.domain.picture.wrapping import shortened, wrap
 from familjeflow.domain.process import Bounds, Node, NodeKind
 
-LABEL, STATE, SMALL = 11.0, 10.0, 9.0
+LABEL, LABEL_SMALL, STATE, SMALL = 11.0, 10.0, 10.0, 9.0
 LABEL_LINE, STATE_LINE = 13.0, 12.5
 PADDING = 4.0
 ICON, ICON_GAP = 10.0, 3.0
@@ -85,13 +85,15 @@ def box(
 def _words(label: str, bounds: Bounds, look: StepLook, tone: Tone, measure: Measure) -> Iterator[Item]:
     room = bounds.width - 2 * PADDING
     most = max(1, int((bounds.height - STATE_LINE - 2) // LABEL_LINE))
-    heading = wrap(label, room, LABEL, True, measure, most)
+    widest = max((measure(word, LABEL, True) for word in label.split()), default=0.0)
+    size = LABEL_SMALL if room < widest <= room * LABEL / LABEL_SMALL else LABEL
+    heading = wrap(label, room, size, True, measure, most)
     state = _state_lines(look, room, bounds.height - len(heading) * LABEL_LINE - 2, measure)
     tall = len(heading) * LABEL_LINE + len(state) * STATE_LINE
     middle = bounds.x + bounds.width / 2
     top = bounds.y + (bounds.height - tall) / 2
     for line in heading:
-        yield Text((middle, top + LABEL * 0.93), line, LABEL, tone.label, bold=True)
+        yield Text((middle, top + LABEL * 0.93), line, size, tone.label, bold=True)
         top += LABEL_LINE
     for number, (line, size) in enumerate(state):
         baseline = top + STATE * 0.98

@@ -4,6 +4,8 @@ import re
 
 from familjeflow.domain.picture.display import Measure
 
+NUMBER = 3
+_SYLLABLE = re.compile(r"(?<=[aeiouyåäö])(?=[bcdfghjklmnpqrstv]{1,2}[aeiouyåäö]\w{2})", re.IGNORECASE)
 _JOINT = re.compile(r"(?<=[^\W\d_]{3}s)(?=[bcdfghjklmnpqrstv][^\W\d_]{3})", re.IGNORECASE)
 
 
@@ -16,12 +18,23 @@ def wrap(
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and measure(longer, size, bold) <= width:
             lines[-1] = longer
+        elif lines and (cut := _joint_beside(lines[-1], word, width, size, bold, measure)):
+            lines[-1] = f"{lines[-1]} {word[:cut]}-"
+            lines += _pieces(word[cut:], width, size, bold, measure)
         else:
             lines += _pieces(word, width, size, bold, measure)
     if len(lines) > most:
         last = lines[most - 1].rstrip("-") + "…"
         lines = [*lines[: most - 1], shortened(last, width, size, bold, measure)]
     return tuple(lines)
+
+
+def _joint_beside(line: str, word: str, width: float, size: float, bold: bool, measure: Measure) -> int:
+    """Where to break a word so that its number ("9.") does not stand alone on a line; 0 for nowhere."""
+    if len(line) > NUMBER:
+        return 0
+    joints = [m.start() for m in _JOINT.finditer(word)]
+    return max((n for n in joints if measure(f"{line} {word[:n]}-", size, bold) <= width), default=0)
 
 
 def shortened(text: str, width: float, size: float, bold: bool, measure: Measure) -> str:
@@ -46,9 +59,12 @@ def _pieces(word: str, width: float, size: float, bold: bool, measure: Measure) 
 
 
 def _cut(word: str, width: float, size: float, bold: bool, measure: Measure) -> int:
-    """Where to break: after the last joining s that fits, else as late as possible."""
+    """Where to break: after the last joining s that fits, else between syllables, else anywhere."""
     fits = [n for n in range(2, len(word) - 1) if measure(f"{word[:n]}-", size, bold) <= width]
     marks = [m + 1 for m, letter in enumerate(word) if letter in "-/"]
     joints = [m.start() for m in _JOINT.finditer(word)]
-    good = [n for n in (*marks, *joints) if n in fits]
-    return max(good, default=max(fits, default=2))
+    syllables = [m.start() for m in _SYLLABLE.finditer(word)]
+    for good in ((*marks, *joints), syllables, fits):
+        if found := [n for n in good if n in fits]:
+            return max(found)
+    return 2

@@ -89,10 +89,9 @@ class HistoryTab(QWidget):
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(theme.CONTROL_HEIGHT)
         header = self.table.horizontalHeader()
-        for place, width in enumerate((110, 300, 170)):
+        for place, width in enumerate((104, 300, 150, 190)):
             self.table.setColumnWidth(place, width)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        header.setStretchLastSection(True)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.undo = buttons.plain(_("Ta tillbaka"), self._take_back, icon="undo-2")

@@ -12,7 +12,6 @@ from familjeflow.services import case_views, cases
 from familjeflow.services.changes import ChangeSet
 from familjeflow.services.desk import Desk
 from familjeflow.services.views import ActKind, CaseView
-from familjeflow.ui import theme
 from familjeflow.ui.case.case_form import open_form
 from familjeflow.ui.case.case_keys import bind
 from familjeflow.ui.case.closing import ClosingStrip
@@ -25,6 +24,7 @@ from familjeflow.ui.case.people import PeopleTab
 from familjeflow.ui.case.picture_tab import PictureTab
 from familjeflow.ui.case.requests import Change, GoTo, OpenDocument, TakeBack, carry_out
 from familjeflow.ui.case.step_list import StepList
+from familjeflow.ui.case.surfaces import ground
 from familjeflow.ui.case.tabs import CaseTabs
 from familjeflow.ui.case.trouble import TroubleStrip
 from familjeflow.ui.forms.form_page import FormPage
@@ -174,7 +174,7 @@ class CasePage(QWidget):
         self._main = QStackedWidget()
         self._main.addWidget(self.tabs)
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(5)
+        splitter.setHandleWidth(1)  # Qt lets the pointer take hold some pixels beside it
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self._main)
         splitter.addWidget(self.panel)
@@ -185,7 +185,7 @@ class CasePage(QWidget):
         layout = column(self.header, self._closing, splitter, spacing=0)
         layout.setStretch(2, 1)
         self.setLayout(layout)
-        theme.mark(self, surface="ground")
+        ground(self, "ground")
 
     def _connect(self) -> None:
         self.tabs.shown.connect(self._show_tab)
@@ -228,6 +228,7 @@ class CasePage(QWidget):
             self.picture.show_step(shown)
         else:
             self.panel.show_nothing()
+        self.setFocusProxy(self.tabs.shown_tab())
 
     def _show_step(self, step_id: str) -> None:
         if self._case is not None and any(step.id == step_id for step in self._case.steps):

@@ -3,8 +3,8 @@
 from datetime import date
 
 from PySide6.QtCore import QBuffer, QIODevice, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QFrame, QMenu, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QCheckBox, QFrame, QLayout, QMenu, QWidget
 
 from familjeflow.domain.picture.display import Picture
 from familjeflow.i18n import _
@@ -16,10 +16,11 @@ from familjeflow.ui.case.case_keys import bind
 from familjeflow.ui.case.exports import Exports
 from familjeflow.ui.case.picture_painter import to_image
 from familjeflow.ui.case.picture_view import PictureView
+from familjeflow.ui.case.surfaces import ground
 from familjeflow.ui.forms.text_editors import DateEntry
 from familjeflow.ui.widgets import buttons
 from familjeflow.ui.widgets.layouts import column, row
-from familjeflow.ui.widgets.text import ElidedLabel, label
+from familjeflow.ui.widgets.text import label
 
 _PNG_SCALE = 2.0
 
@@ -41,7 +42,7 @@ class PictureTab(QWidget):
         self.view = PictureView()
         self.view.pressed.connect(self.opened)
         self.view.zoomed.connect(self._show_zoom)
-        theme.mark(self, surface="raised")
+        ground(self, "raised")
         layout = column(self.view, self._toolbar(), spacing=0)
         layout.setStretch(0, 1)
         self.setLayout(layout)
@@ -56,7 +57,6 @@ class PictureTab(QWidget):
         self._today_button.setVisible(case.as_of is not None)
         if case.as_of is None:
             self._day.set_day(self._desk.today)
-        self._review.setText(case.review_warning)
 
     def mark_step(self, step_id: str) -> None:
         """Mark the step that the panel shows; the keyboard comes back to it."""
@@ -68,6 +68,12 @@ class PictureTab(QWidget):
     def show_step(self, step_id: str) -> None:
         """Scroll so that a step is seen."""
         self.view.bring_into_sight(step_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the bar leaves out what also has a key or stands in a tool tip."""
+        super().resizeEvent(event)
+        for widget, least in self._spare:
+            widget.setVisible(self.width() >= least)
 
     def _toolbar(self) -> QFrame:
         frame = QFrame()
@@ -89,11 +95,10 @@ class PictureTab(QWidget):
         stood.setBuddy(self._day.line)
         self._today_button = buttons.quiet(_("Idag"), self._choose_today)
         self._today_button.setObjectName("as-of-today")
-        self._review = ElidedLabel(type_="meta", tone="muted")
-        self._review.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         parts: list[QWidget] = [smaller, self._zoom, larger, fit, self.mine_only, stood, self._day]
-        line = row(*parts, self._today_button, self._save_button(), self._review, spacing=theme.XS)
-        line.setStretch(len(parts) + 2, 1)
+        line = row(*parts, self._today_button, None, self._save_button(), spacing=theme.XS)
+        line.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._spare = ((stood, 640), (fit, 540), (self.mine_only, 470))
         line.insertSpacing(5, theme.S)
         line.insertSpacing(4, theme.S)
         line.setContentsMargins(theme.S, 2, theme.L, 2)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import hypot
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -17,6 +17,7 @@ from familjeflow.ui.case.picture_painter import PicturePainter
 from familjeflow.ui.case.picture_painter import rect as as_rect
 from familjeflow.ui.case.picture_tiles import Tiles
 from familjeflow.ui.case.step_button import RING, StepButton
+from familjeflow.ui.case.surfaces import ground
 
 SMALLEST, LARGEST = 0.25, 4.0
 ZOOM_STEP = 1.15
@@ -46,8 +47,9 @@ class PictureView(QScrollArea):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(self._sheet)
+        self._sheet.setAutoFillBackground(False)  # a scroll area turns it on for what it holds
         self._sheet.installEventFilter(self)
-        theme.mark(self.viewport(), surface="raised")
+        ground(self.viewport(), "raised")
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(self._card.hide)
 
@@ -97,7 +99,7 @@ class PictureView(QScrollArea):
         """Move the keyboard to a step, or to the first where there is no such step."""
         button = self._buttons.get(step_id) or next(iter(self._buttons.values()), None)
         if button is not None:
-            button.setFocus(Qt.FocusReason.OtherFocusReason)
+            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.ensureWidgetVisible(button, 40, 40)
 
     def set_zoom(self, zoom: float, around: QPoint | None = None) -> None:
@@ -138,10 +140,10 @@ class PictureView(QScrollArea):
             return
         super().wheelEvent(event)
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Dragging the ground of the picture pans it."""
         if not isinstance(event, QMouseEvent):
-            return False
+            return super().eventFilter(watched, event)
         if event.type() == QEvent.Type.MouseButtonPress:
             self._drag = event.globalPosition().toPoint()
             self._sheet.setCursor(Qt.CursorShape.ClosedHandCursor)

@@ -19,6 +19,13 @@ _ARROWS = {
 }
 
 
+_BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+
+
 class StepButton(QPushButton):
     """Transparent over the painted picture: it only draws the focus ring and the mark of the shown step.
 
@@ -63,7 +70,7 @@ class StepButton(QPushButton):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the card when the keyboard came, not when the mouse pressed."""
         super().focusInEvent(event)
-        if event.reason() != Qt.FocusReason.MouseFocusReason:
+        if event.reason() in _BY_KEY:
             self.focused.emit(self.step_id, True)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -72,7 +72,7 @@ class StepList(QListView):
         self.setAccessibleName(_("Steglista"))
         theme.mark(self, plain="true")
         self.setUniformItemSizes(False)
-        self.setWordWrap(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.steps = StepModel()

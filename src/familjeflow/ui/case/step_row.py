@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from familjeflow.i18n import _
 from familjeflow.services.views import StepView
@@ -23,7 +23,8 @@ class StepRow(QStyledItemDelegate):
         if step is None:
             return QSize(0, 0)
         font = _label_font(option.font, step)
-        width = _text_width(option.rect.width() or 600)
+        view = self.parent()
+        width = _text_width(view.viewport().width() if isinstance(view, QListView) else 600)
         lines = QFontMetrics(font).boundingRect(QRect(0, 0, width, 10000), _WRAP, step.label)
         height = lines.height() + QFontMetrics(_small(option.font)).height() + 2 * theme.S
         return QSize(width, height)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QTabBar, QWid
 
 from familjeflow.i18n import _
 from familjeflow.ui import theme
+from familjeflow.ui.case.surfaces import ground
 from familjeflow.ui.widgets.layouts import column, row
 
 
@@ -31,7 +32,7 @@ class CaseTabs(QWidget):
         line.setStretch(1, 1)
         line.setContentsMargins(theme.S, 0, theme.M, 0)
         head.setLayout(line)
-        theme.mark(self, surface="raised")
+        ground(self, "raised")
         layout = column(head, self.stack, spacing=0)
         layout.setStretch(1, 1)
         self.setLayout(layout)
@@ -51,5 +52,6 @@ class CaseTabs(QWidget):
         self.bar.setCurrentIndex(place)
 
     def _show(self, place: int) -> None:
+        self.bar.updateGeometry()  # the chosen tab is bolder, so wider
         self.stack.setCurrentIndex(place)
         self.shown.emit(place)

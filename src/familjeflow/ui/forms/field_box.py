@@ -11,6 +11,9 @@ from familjeflow.ui.forms.problem_words import problem_text
 from familjeflow.ui.widgets.layouts import row
 from familjeflow.ui.widgets.text import label, meta
 
+_LONG_LABEL = 36
+"""Characters from which a label may wrap; a short one that may wrap would break too early."""
+
 
 class FieldBox(QWidget):
     """The frame around an editor. Screen readers get its name, description and problem."""
@@ -73,11 +76,10 @@ class FieldBox(QWidget):
         parts = row(spacing=theme.S)
         if not self.editor.own_label:
             size = "section" if self.field.kind is FieldKind.LIST else "strong"
-            name = label(self.field.label, type_=size, wrap=True)
+            is_long = len(self.field.label) > _LONG_LABEL
+            name = label(self.field.label, type_=size, wrap=is_long)
             name.setBuddy(self.editor.control)
-            # A label of the wrapping kind would share the room with the stretch and break early.
-            name.setMinimumWidth(min(name.fontMetrics().horizontalAdvance(name.text()) + 8, 420))
-            parts.addWidget(name)
+            parts.addWidget(name, 100 if is_long else 0)
         if self.field.required:
             parts.addWidget(meta(_("måste fyllas i")))
         parts.addWidget(self._from_case)

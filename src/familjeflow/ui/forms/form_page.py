@@ -16,6 +16,7 @@ from familjeflow.services.form_filling import FormView
 from familjeflow.services.words import time_word
 from familjeflow.ui import theme
 from familjeflow.ui.case.panel.parts import ReasonLine
+from familjeflow.ui.case.surfaces import ground
 from familjeflow.ui.forms.fields import Fields, FormSurroundings
 from familjeflow.ui.widgets import buttons
 from familjeflow.ui.widgets.layouts import column, holder, row, rule, scrolling
@@ -70,10 +71,11 @@ class FormPage(QWidget):
         self._saved = meta("")
         self._reason = ReasonLine((), _("Rutinen lägger något annat före det här dokumentet."))
         self._reason.hide()
-        layout = column(self._head(), scrolling(self._body(), name=view.title), self._foot(), spacing=0)
+        self._scroll = scrolling(self._body(), name=view.title)
+        layout = column(self._head(), self._scroll, self._foot(), spacing=0)
         layout.setStretch(1, 1)
         self.setLayout(layout)
-        theme.mark(self, surface="raised")
+        ground(self, "raised")
         self._keys()
         self._show_saved(view.draft_saved_at)
 
@@ -104,7 +106,7 @@ class FormPage(QWidget):
         found = problems(self._view.form, self.fields.read())
         self._show_problems()
         if found:
-            self.fields.focus_problem(found[0].path)
+            self._go_to(found[0])
             return
         reason = self._reason.text() if not self._reason.isHidden() else ""
         if not self._reason.isHidden() and not reason:
@@ -120,6 +122,12 @@ class FormPage(QWidget):
         """Go back to the step; what has been typed is kept as a draft."""
         self.flush()
         self.left.emit()
+
+    def _go_to(self, problem: Problem) -> None:
+        self.fields.focus_problem(problem.path)
+        focused = QApplication.focusWidget()
+        if focused is not None and self.fields.isAncestorOf(focused):
+            self._scroll.ensureWidgetVisible(focused, 0, 3 * theme.XXL)
 
     def _adopt(self, reason: str) -> ChangeSet | None:
         try:
@@ -187,7 +195,7 @@ class FormPage(QWidget):
         content = holder(column(*parts, spacing=theme.L))
         content.setMaximumWidth(theme.LINE_LENGTH + 2 * theme.XL)
         layout = row(content, None)
-        layout.setStretch(0, 1)
+        layout.setStretch(0, 100)
         layout.setContentsMargins(theme.L, theme.L, theme.L, theme.XL)
         return holder(layout)
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton
 
 from familjeflow.ui import icons, theme
@@ -34,9 +35,7 @@ def danger(text: str, act: Act | None = None) -> QPushButton:
 
 def link(text: str, act: Act | None = None) -> QPushButton:
     """An act that reads as a part of the text, such as "Därför"."""
-    result = _button(text, "link", act)
-    result.setCursor(Qt.CursorShape.PointingHandCursor)
-    return result
+    return _button(text, "link", act)
 
 
 def nav(text: str, act: Act) -> QPushButton:
@@ -57,7 +56,7 @@ def choice(text: str, under: str = "") -> QPushButton:
     result.setAccessibleDescription(under)
     lines = [label(text, type_="strong", wrap=True)] + ([meta(under, wrap=True)] if under else [])
     for line in lines:
-        line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        line.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     result.setLayout(column(*lines, spacing=2, margin=theme.M))
     return result
 
@@ -81,7 +80,6 @@ def icon_button(icon: str, name: str, act: Act | None = None, *, role: str = "mu
     icons.dress(result, icon, role)
     result.setAccessibleName(name)
     result.setToolTip(name)
-    result.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     if act is not None:
         result.clicked.connect(lambda: act())
     return result
@@ -90,9 +88,9 @@ def icon_button(icon: str, name: str, act: Act | None = None, *, role: str = "mu
 def menu_button(text: str, menu: QMenu) -> QPushButton:
     """A button that opens a menu of further acts, with a small arrow after the word."""
     result = _button(text, "plain", None, "chevron-down")
-    result.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    result.setLayoutDirection(QtCore.Qt.LayoutDirection.RightToLeft)
     result.setMenu(menu)
-    menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    menu.setLayoutDirection(QtCore.Qt.LayoutDirection.LeftToRight)
     return result
 
 

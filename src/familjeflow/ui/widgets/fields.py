@@ -18,6 +18,7 @@ class Field(QWidget):
         self.title = label(name, type_="strong")
         self.title.setBuddy(editor)
         editor.setAccessibleName(name)
+        editor.setProperty("problem", "false")
         self._hint_text = hint
         self._hint = meta(hint, wrap=True)
         self._hint.setVisible(bool(hint))

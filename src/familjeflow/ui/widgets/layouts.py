@@ -1,6 +1,6 @@
 """Columns, rows and pages with the spacing of the tokens."""
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from familjeflow.ui import theme
@@ -71,8 +71,8 @@ def scrolling(content: QWidget, *, name: str) -> QScrollArea:
     result = QScrollArea()
     result.setWidgetResizable(True)
     result.setFrameShape(QFrame.Shape.NoFrame)
-    result.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    result.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    result.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    result.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
     result.setAccessibleName(name)
     theme.mark(content, surface="clear")
     result.setWidget(content)

@@ -1,6 +1,6 @@
 """Framed surfaces: a card, a notice with an act, and what an empty place says."""
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from familjeflow.ui import icons, theme
@@ -37,7 +37,7 @@ class Notice(QFrame):
         parts = row(self._icon, self.text, spacing=theme.M, margin=theme.M)
         parts.setStretch(1, 1)
         if act is not None:
-            parts.addWidget(act, 0, Qt.AlignmentFlag.AlignVCenter)
+            parts.addWidget(act, 0, QtCore.Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(parts)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.say(text, tone)

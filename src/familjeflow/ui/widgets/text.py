@@ -1,10 +1,14 @@
 """Labels: one function per level of the type scale, and a label that shortens itself."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from familjeflow.ui import theme
+
+_PLAIN = 0
+"""Qt.TextFormat.PlainText. As a number, since the `Qt` namespace is slow to load: see ui.theme."""
 
 
 def label(text: str = "", *, type_: str = "", tone: str = "", wrap: bool = False) -> QLabel:
@@ -13,7 +17,7 @@ def label(text: str = "", *, type_: str = "", tone: str = "", wrap: bool = False
     No accessible name is set: on a QLabel it would hide the text from a screen reader.
     """
     result = _Wrapped(text) if wrap else QLabel(text)
-    result.setTextFormat(Qt.TextFormat.PlainText)
+    result.setProperty("textFormat", _PLAIN)
     theme.mark(result, type=type_, tone=tone)
     return result
 
@@ -72,7 +76,7 @@ class ElidedLabel(QLabel):
 
     def __init__(self, text: str = "", *, type_: str = "", tone: str = "") -> None:
         super().__init__(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", _PLAIN)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         theme.mark(self, type=type_, tone=tone)
 
@@ -86,9 +90,9 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the shortened text."""
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        shown = self.fontMetrics().elidedText(self.text(), QtCore.Qt.TextElideMode.ElideRight, self.width())
         self.setToolTip(self.text() if shown != self.text() else "")
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), self.alignment() | Qt.TextFlag.TextSingleLine, shown)
+        painter.drawText(self.rect(), self.alignment() | QtCore.Qt.TextFlag.TextSingleLine, shown)
         painter.end()

@@ -4,7 +4,8 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from familjeflow.i18n import _
 from familjeflow.services import steps
@@ -20,7 +21,8 @@ from familjeflow.ui.widgets.panels import Notice
 from familjeflow.ui.widgets.text import label, meta
 
 _LEADING: tuple[ActKind, ...] = ("answer", "complete", "start", "reopen")
-_MAX_ABOVE = 236
+_MAX_ABOVE = 284
+"""Pixels. More than this scrolls, so that the button stays in a window 720 pixels high."""
 
 
 class ActBar(QFrame):
@@ -48,10 +50,12 @@ class ActBar(QFrame):
         self._menu = QMenu(self)
         self.more: QPushButton = buttons.menu_button(_("Mer"), self._menu)
         self.more.setObjectName("more")
+        self.more.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         acts = row(spacing=theme.S)
         acts.addWidget(self.primary, 1)
         acts.addWidget(self.cancel)
         acts.addWidget(self.more)
+        acts.addStretch(0)
         layout = column(self._scroll, acts, spacing=theme.S)
         layout.setContentsMargins(theme.L, theme.S, theme.L, theme.M)
         self.setLayout(layout)
@@ -90,8 +94,7 @@ class ActBar(QFrame):
             "" if step.mine else step.source_role or next(iter(step.roles), ""), self._today
         )
         self._told.done.connect(self._press)
-        self._above.insertWidget(0, label(_("Registrera besked"), type_="strong"))
-        self._above.insertWidget(1, self._told)
+        self._above.insertWidget(0, self._told)
         self.primary.setText(_("Registrera besked"))
         self._fit()
         self._told.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -211,13 +214,23 @@ class ActBar(QFrame):
             self._menu.addSeparator()
             self._menu.addAction(undo_text, lambda: undo(None))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines wrap in another way when the panel is dragged."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _most(self) -> int:
+        """In a low window the step itself keeps half of the panel."""
+        panel = self.parentWidget()
+        return min(_MAX_ABOVE, panel.height() // 2) if panel is not None else _MAX_ABOVE
+
     def _fit(self) -> None:
         """As high as what it says, never so high that the button leaves the window."""
         self._scroll.setHidden(self._above.count() == 0)
         width = max(self.width() - 2 * theme.L, 280)
-        inner = self._above.heightForWidth(width) if self._above.hasHeightForWidth() else -1
-        height = max(inner, self._above.sizeHint().height()) if inner < 0 else inner
-        self._scroll.setFixedHeight(min(height + 2, _MAX_ABOVE))
+        wraps = self._above.hasHeightForWidth()
+        height = self._above.totalHeightForWidth(width) if wraps else self._above.totalSizeHint().height()
+        self._scroll.setFixedHeight(min(height + 2, self._most()))
 
 
 def _leading(step: StepView) -> ActView | None:

@@ -1,4 +1,4 @@
-"""A time limit in the panel: the day first, then why it is that day, and how to move it."""
+"""The time limits of a step: the day first, then why it is that day, and how to move it."""
 
 from datetime import date
 
@@ -13,59 +13,58 @@ from familjeflow.ui.case.panel.parts import Ask, Fold, ReasonLine, lines, stacke
 from familjeflow.ui.case.requests import MoveLimit
 from familjeflow.ui.forms.text_editors import DateEntry
 from familjeflow.ui.widgets import buttons
-from familjeflow.ui.widgets.layouts import column, row
+from familjeflow.ui.widgets.layouts import column, holder, row
 from familjeflow.ui.widgets.text import label, meta
 
-MOVE_SUGGESTIONS = (
-    _("Överenskommet med klienten"),
-    _("Mötet har flyttats"),
-    _("Sjukdom"),
-)
+
+def limit_parts(limits: tuple[LimitView, ...], ask: Ask, today: date, *, can_act: bool) -> list[QWidget]:
+    """A card for each open day, earliest first; those met or still without a day lie folded under them."""
+    open_ones = [limit for limit in limits if limit.day is not None and limit.met_on is None]
+    others = [limit for limit in limits if limit not in open_ones]
+    open_ones.sort(key=lambda limit: limit.day or date.max)
+    parts: list[QWidget] = [LimitCard(limit, ask, today, can_act=can_act) for limit in open_ones]
+    if others:
+        title = _("Andra tidsgränser ({n})").format(n=len(others))
+        parts.append(Fold("other-limits", title, stacked(*map(_quiet_limit, others), spacing=theme.S)))
+    return parts
 
 
 class LimitCard(QFrame):
-    """One limit with *Därför* and, where it can be done, *Flytta datum*."""
+    """One limit with a day. *Därför* unfolds the rule, the facts and the source, and *Flytta datum*."""
 
     def __init__(self, limit: LimitView, ask: Ask, today: date, *, can_act: bool) -> None:
         super().__init__()
         self._limit = limit
         self._ask = ask
         theme.mark(self, surface="card")
-        because = lines(limit.because)
-        self._because = Fold(f"because:{limit.id}", _("Därför"), because)
-        self._because.button.setAccessibleName(_("Därför: {limit}").format(limit=limit.text))
-        title = label(headline(limit), type_="strong", tone=_tone(limit), wrap=True)
-        parts: list[QWidget] = [title, meta(_under(limit), wrap=True)]
-        if limit.note:
-            parts.append(meta(limit.note, wrap=True))
+        title = label(headline(limit), type_="strong", tone="overdue" if limit.overdue else "", wrap=True)
+        under = [meta(_under(limit), wrap=True)] + ([meta(limit.note, wrap=True)] if limit.note else [])
         self._mover = self._move_form(today)
-        movable = can_act and limit.day is not None and limit.met_on is None
         self._move = buttons.link(_("Flytta datum"), self._toggle_move)
         self._move.setObjectName(f"move:{limit.id}")
         self._move.setAccessibleName(_("Flytta datum: {limit}").format(limit=limit.text))
-        self._move.setVisible(movable)
-        layout = column(*parts, spacing=2)
-        links = row(self._because, None, spacing=theme.S)
-        if movable:
-            links.addWidget(self._move, 0, Qt.AlignmentFlag.AlignTop)
-        links.setStretch(0, 1)
-        layout.addLayout(links)
-        layout.addWidget(self._mover)
-        layout.setContentsMargins(theme.M, theme.S, theme.M, theme.S)
+        self._move.setVisible(can_act)
+        why = stacked(lines(limit.because), holder(row(self._move, None)), spacing=theme.XS)
+        self._because = Fold(f"because:{limit.id}", _("Därför"), why)
+        self._because.button.setAccessibleName(_("Därför: {limit}").format(limit=limit.text))
+        head = row(spacing=theme.S)
+        head.addWidget(title, 1)
+        head.addWidget(self._because.button, 0, Qt.AlignmentFlag.AlignTop)
+        layout = column(head, *under, self._because, self._mover, spacing=2)
+        layout.setContentsMargins(theme.M, theme.S, theme.S, theme.S)
         self.setLayout(layout)
 
     def _move_form(self, today: date) -> QWidget:
         self._day = DateEntry(today)
         self._day.line.setAccessibleName(_("Nytt datum"))
+        self._day.line.setObjectName(f"move-day:{self._limit.id}")
         self._day.set_day(self._limit.day)
-        self._reason = ReasonLine(MOVE_SUGGESTIONS)
+        self._reason = ReasonLine(_move_suggestions())
         self._reason.done.connect(self._send)
         save = buttons.plain(_("Spara datum"), self._send)
-        cancel = buttons.quiet(_("Avbryt"), self._toggle_move)
-        acts = QWidget()
-        acts.setLayout(row(save, cancel, None))
+        save.setObjectName(f"move-save:{self._limit.id}")
+        acts = holder(row(save, buttons.quiet(_("Avbryt"), self._toggle_move), None))
         result = stacked(label(_("Nytt datum"), type_="strong"), self._day, self._reason, acts)
-        result.setObjectName(f"mover:{self._limit.id}")
         result.hide()
         return result
 
@@ -87,28 +86,29 @@ class LimitCard(QFrame):
 
 
 def headline(limit: LimitView) -> str:
-    """ "Senast fre 2026-12-04", or what the day waits for."""
+    """The day with its force ("Senast fre 2026-12-04"), or how the limit stands without one."""
     if limit.met_on:
-        return _("Klart {day}").format(day=day_word(limit.met_on))
+        return _("Gjort {day}").format(day=day_word(limit.met_on))
     if limit.day is None:
         return _("{force}: inget datum än").format(force=limit.force_word)
     return f"{limit.force_word} {day_word(limit.day)}"
 
 
 def _under(limit: LimitView) -> str:
-    said = [limit.text]
-    if limit.day is None and limit.waiting_for:
-        said.append(_("Räknas från: {anchor}").format(anchor=limit.waiting_for))
-    if limit.overdue:
-        said.append(_("Försenat"))
+    said = [_("Försenat")] if limit.overdue else []
+    said.append(limit.text)
     if limit.moved:
-        said.append(_("Flyttat datum"))
+        said.append(_("flyttat datum"))
     if limit.unstated:
-        said.append(_("Källan anger inte"))
+        said.append(_("källan anger inte"))
     return " · ".join(said)
 
 
-def _tone(limit: LimitView) -> str:
-    if limit.overdue:
-        return "overdue"
-    return "done" if limit.met_on else ""
+def _quiet_limit(limit: LimitView) -> QWidget:
+    waiting = [limit.waiting_for[:1].upper() + limit.waiting_for[1:]] if limit.waiting_for else []
+    because = [line for line in limit.because if line != limit.text]
+    return stacked(label(limit.text, wrap=True), lines([headline(limit), *waiting, *because]), spacing=0)
+
+
+def _move_suggestions() -> tuple[str, ...]:
+    return (_("Överenskommet med klienten"), _("Mötet har flyttats"), _("Sjukdom"))

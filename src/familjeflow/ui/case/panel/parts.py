@@ -16,11 +16,7 @@ from familjeflow.ui.widgets.text import label, meta
 
 def heading(text: str) -> QLabel:
     """The small heading of a section, such as a role or *Dokument*."""
-    result = label(text, type_="meta", tone="muted", wrap=True)
-    font = result.font()
-    font.setBold(True)
-    result.setFont(font)
-    return result
+    return label(text, type_="heading", wrap=True)
 
 
 def section(title: str, *parts: QWidget) -> QWidget:
@@ -67,6 +63,7 @@ class Fold(QWidget):
         layout = column(self.button, content, spacing=theme.XS)
         layout.setAlignment(self.button, Qt.AlignmentFlag.AlignLeft)
         self.setLayout(layout)
+        theme.mark(self.button, kind="link")
         self.set_open(open_)
 
     def is_open(self) -> bool:

@@ -14,7 +14,7 @@ from familjeflow.ui import theme
 from familjeflow.ui.case.panel.act_bar import ActBar
 from familjeflow.ui.case.panel.asks import AskRow
 from familjeflow.ui.case.panel.documents import document_section
-from familjeflow.ui.case.panel.limits import LimitCard
+from familjeflow.ui.case.panel.limits import limit_parts
 from familjeflow.ui.case.panel.parts import Ask, Fold, heading, lines, section, stacked
 from familjeflow.ui.case.panel.question import QuestionSection
 from familjeflow.ui.case.panel.tasks import task_sections
@@ -144,13 +144,13 @@ class StepPanel(QFrame):
             parts.append(Notice("waiting", words.format(day=day_word(case.as_of))))
         if step.deviates:
             parts.append(Notice("waiting", _deviation(step)))
-        parts += [LimitCard(limit, self._ask, self._today, can_act=can_act) for limit in step.limits]
+        parts += limit_parts(step.limits, self._ask, self._today, can_act=can_act)
         parts += self._questions(step, can_act)
         parts += [AskRow(step.id, a, self._ask, self._today, can_act=can_act) for a in step.asks]
         parts += task_sections(step, self._ask, can_act=can_tick)
         if step.documents:
             parts.append(document_section(step.id, step.documents, self._ask))
-        parts += _reading(step)
+        parts += _reading(case, step)
         return parts
 
     def _questions(self, step: StepView, can_act: bool) -> list[QWidget]:
@@ -210,7 +210,7 @@ def _deviation(step: StepView) -> str:
     return _("Frångår rutinen.")
 
 
-def _reading(step: StepView) -> list[QWidget]:
+def _reading(case: CaseView, step: StepView) -> list[QWidget]:
     """What there is to read: the routine's own words, earlier rounds, remarks and the source."""
     found: list[QWidget] = []
     if step.agenda:
@@ -225,8 +225,9 @@ def _reading(step: StepView) -> list[QWidget]:
         found.append(Fold("rounds", _("Omgångar"), _rounds(step)))
     if step.oddities:
         found.append(Fold("oddities", _("Att veta om källan"), lines(step.oddities)))
-    if step.source:
-        found.append(meta(_("Källa: {source}").format(source=step.source), wrap=True))
+    sources = [text for text in (step.source, case.review_warning) if text]
+    if sources:
+        found.append(lines(sources))
     return found
 
 

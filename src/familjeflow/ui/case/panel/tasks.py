@@ -4,12 +4,12 @@ from itertools import groupby
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
 from familjeflow.i18n import _, ngettext
 from familjeflow.services.views import StepView, TaskView
 from familjeflow.services.words import outcome_word
-from familjeflow.ui import theme
+from familjeflow.ui import icons
 from familjeflow.ui.case.panel.parts import Ask, ReasonLine, marked_text, section
 from familjeflow.ui.case.requests import TakeBack, TickTask
 from familjeflow.ui.widgets import buttons
@@ -44,18 +44,27 @@ class TaskRow(QWidget):
         self._task = task
         self._ask = ask
         self._can_act = can_act
-        self.tick = self._checkbox()
+        self.tick: QAbstractButton = self._add_button() if task.repeats else self._checkbox()
+        self._name_tick()
         self._words = marked_text(task_name(task), self._marks())
         self._words.setToolTip(task.explanation)
         self._words.installEventFilter(self)
-        self._more = buttons.icon_button("ellipsis", _("Mer om uppgiften: {task}").format(task=task.text))
-        self._more.setMenu(self._menu())
-        self._more.setPopupMode(self._more.ToolButtonPopupMode.InstantPopup)
-        self._more.setVisible(not self._more.menu().isEmpty())
-        line = row(spacing=theme.S)
-        line.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._words, 1)
-        line.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
+        menu = self._menu()
+        self._more = buttons.link("")
+        icons.dress(self._more, "ellipsis", "muted", 16)
+        self._more.setAccessibleName(_("Mer om uppgiften: {task}").format(task=task.text))
+        self._more.setMenu(menu)
+        self._more.setVisible(not menu.isEmpty())
+        line = row(spacing=2)
+        top = Qt.AlignmentFlag.AlignTop
+        if task.repeats:
+            line.addWidget(_repeat_sign(), 0, top)
+        else:
+            line.addWidget(self.tick, 0, top)
+        line.addWidget(self._words, 1, top)
+        if task.repeats:
+            line.addWidget(self.tick, 0, top)
+        line.addWidget(self._more, 0, top)
         self._aside = self._reason_form()
         self._explanation = meta(_explained(task), wrap=True)
         self._explanation.hide()
@@ -64,7 +73,7 @@ class TaskRow(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A click on the words is a click on the tick."""
         released = event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent)
-        if released and self.tick.isEnabled():
+        if released and self.tick.isEnabled() and not self._task.repeats:
             self.tick.setFocus(Qt.FocusReason.MouseFocusReason)
             self.tick.click()
         return False
@@ -72,14 +81,26 @@ class TaskRow(QWidget):
     def _checkbox(self) -> QCheckBox:
         task = self._task
         box = QCheckBox()
-        box.setObjectName(f"task:{task.id}:{task.person_id or ''}")
         box.setTristate(task.outcome == "partial")
         box.setCheckState(_check_state(task))
-        box.setAccessibleName(task_name(task))
-        box.setAccessibleDescription(", ".join([*self._marks(), task.blocked, task.explanation]).strip(", "))
-        box.setEnabled(self._can_act)
-        box.clicked.connect(self._clicked)
+        # The services decide; the panel is then drawn again with what became of it.
+        box.clicked.connect(lambda *_a: box.setCheckState(_check_state(task)))
         return box
+
+    def _add_button(self) -> QPushButton:
+        button = buttons.link(_("Lägg till"))
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        return button
+
+    def _name_tick(self) -> None:
+        task = self._task
+        name = _("Lägg till: {task}") if task.repeats else "{task}"
+        said = [part for part in (*self._marks(), task.blocked, task.explanation) if part]
+        self.tick.setObjectName(f"task:{task.id}:{task.person_id or ''}")
+        self.tick.setAccessibleName(name.format(task=task_name(task)))
+        self.tick.setAccessibleDescription(", ".join(said))
+        self.tick.setEnabled(self._can_act)
+        self.tick.clicked.connect(self._clicked)
 
     def _marks(self) -> list[str]:
         task = self._task
@@ -99,7 +120,6 @@ class TaskRow(QWidget):
 
     def _clicked(self) -> None:
         task = self._task
-        self.tick.setCheckState(_check_state(task))  # the services decide; the panel is then drawn again
         if task.outcome in ("done", "not_needed") and not task.repeats:
             self._take_back()
         elif task.blocked:
@@ -119,14 +139,13 @@ class TaskRow(QWidget):
         task = self._task
         menu = QMenu(self)
         if self._can_act:
-            if task.repeats and task.times:
-                menu.addAction(_("Lägg till en gång till"), lambda: self._send("done"))
             if task.partial_allowed and task.outcome == "":
                 menu.addAction(_("Markera som delvis"), lambda: self._send("partial"))
             if task.outcome == "" and not task.times:
                 menu.addAction(_("Markera som behövs inte"), lambda: self._send("not_needed"))
             if task.event_ids:
-                menu.addAction(_("Ta tillbaka"), self._take_back)
+                words = _("Ta tillbaka den senaste") if task.repeats else _("Ta tillbaka")
+                menu.addAction(words, self._take_back)
         if _explained(task):
             menu.addAction(_("Om uppgiften"), lambda: self._explanation.setVisible(True))
         return menu
@@ -136,7 +155,7 @@ class TaskRow(QWidget):
         self._reason = ReasonLine((), self._task.blocked)
         send = buttons.plain(_("Bocka av ändå"), self._send_anyway)
         self._reason.done.connect(self._send_anyway)
-        result.setLayout(column(self._reason, row(send, None), spacing=theme.XS))
+        result.setLayout(column(self._reason, row(send, None), spacing=4))
         result.hide()
         return result
 
@@ -147,6 +166,13 @@ class TaskRow(QWidget):
             self._reason.ask()
 
 
+def _repeat_sign() -> QLabel:
+    sign = QLabel()
+    icons.dress(sign, "repeat", "muted", 16)
+    sign.setContentsMargins(3, 3, 6, 0)
+    return sign
+
+
 def _check_state(task: TaskView) -> Qt.CheckState:
     if task.outcome == "partial":
         return Qt.CheckState.PartiallyChecked
@@ -155,5 +181,4 @@ def _check_state(task: TaskView) -> Qt.CheckState:
 
 def _explained(task: TaskView) -> str:
     who = _("Gjort av {who}.").format(who=task.ticked_by) if task.ticked_by else ""
-    source = _("Källa: {source}").format(source=task.source) if task.source else ""
-    return "\n".join(part for part in (task.explanation, who, source) if part)
+    return "\n".join(part for part in (task.explanation, who, task.source) if part)
