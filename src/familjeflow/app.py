@@ -77,7 +77,7 @@ def _self_test(report: str) -> int:
 def _demo(options: argparse.Namespace) -> int:
     _without_display()
     from familjeflow.services import demo
-    from familjeflow.ui.case.picture_painter import png_of
+    from familjeflow.ui.picture_file import png_of
 
     return demo.run(options.out, png_of)
 

@@ -195,6 +195,7 @@ def _completed(case: _Folding, header: e.Header, payload: e.StepCompleted) -> No
     act = _act(header, payload.reason, payload.told)
     _set_round(case, payload.step, replace(current, ended=act, passed_gates=payload.passed_gates))
     _set_facts(case, case.definition.step(payload.step).sets, act)
+    _end_inside(case, payload.step, act)
     _move_on(case, payload.step, current, act)
 
 
@@ -207,6 +208,15 @@ def _skipped(case: _Folding, header: e.Header, payload: e.StepSkipped) -> None:
     act = _act(header, payload.reason, payload.told)
     _set_round(case, payload.step, replace(current, ended=act, skipped=True))
     _move_on(case, payload.step, current, act)
+
+
+def _end_inside(case: _Folding, step: str, act: Act) -> None:
+    """Rounds still open inside a sub-process end with it; what was ticked in them stays."""
+    for inner in case.definition.graph.inside.get(step, ()):
+        rounds = case.steps.get(inner.id, ())
+        if rounds and rounds[-1].ended is None:
+            _set_round(case, inner.id, replace(rounds[-1], ended=act))
+        _end_inside(case, inner.id, act)
 
 
 def _move_on(case: _Folding, step: str, ended: Round, act: Act) -> None:

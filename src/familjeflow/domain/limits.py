@@ -1,9 +1,9 @@
 """The time limits of a case: which hold, when they fall, and whether they have been met."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from familjeflow.domain import flow
 from familjeflow.domain.case import Case
 from familjeflow.domain.errors import DomainError
 from familjeflow.domain.process import ProcessDefinition
@@ -49,8 +49,11 @@ class Limit:
 def limits(definition: ProcessDefinition, case: Case, calendar: Calendar) -> tuple[Limit, ...]:
     """Every limit that the routine sets for this case now, steps in the order of the content."""
     standing = standings(definition, case)
+    ahead = flow.reachable(definition.graph, case.marking)
     return tuple(
-        _limit(definition, case, calendar, step, rule, standing)
+        _limit(
+            definition, case, calendar, step, rule, _goes_on(case, rule, standing.get(step), step in ahead)
+        )
         for step, content in definition.content.items()
         for rule in content.limits
         if case.holds(rule.when)
@@ -63,12 +66,11 @@ def _limit(
     calendar: Calendar,
     step: str,
     rule: LimitRule,
-    standing: Mapping[str, Standing],
+    goes_on: bool,
 ) -> Limit:
     met = _times_met(case, step, rule)
     choice = _choice(definition, case, rule)
     anchor, anchor_day = _anchored(case, step, rule, choice)
-    goes_on = _goes_on(case, rule, step, standing)
     met_on = None if goes_on or not met else met[-1]
     occurrence = len(met) + 1 if goes_on or not met else len(met)
     limit = Limit(f"{step}/{rule.id}#{occurrence}", step, rule, anchor, anchor_day, met_on=met_on)
@@ -86,18 +88,20 @@ def _times_met(case: Case, step: str, rule: LimitRule) -> list[date]:
     return [r.ended.on for r in rounds if r.ended is not None]
 
 
-def _goes_on(case: Case, rule: LimitRule, step: str, standing: Mapping[str, Standing]) -> bool:
-    """Whether the limit still has to be met."""
-    if any(anchor.event is AnchorEvent.CLOSED for _, anchor in rule.anchors):
-        return not _times_met(case, step, rule)
-    stands = standing.get(step)
-    if case.closed is not None or stands is None:
+def _goes_on(case: Case, rule: LimitRule, stands: Standing | None, comes_back: bool) -> bool:
+    """Whether the limit still has to be met. `comes_back` tells that the flow can reach the step again."""
+    if stands is None:
         return False
-    if rule.met_by and not rule.repeats:
-        current = case.open_round(step)
-        if current is not None and any(t.task == rule.met_by for t in current.ticks):
-            return False
-    return stands.state in _LIVE
+    if any(anchor.event is AnchorEvent.CLOSED for _, anchor in rule.anchors):
+        return not _times_met(case, stands.step, rule)
+    if case.closed is not None:
+        return False
+    current = case.open_round(stands.step)
+    if rule.met_by and not rule.repeats and current is not None:
+        return not any(t.task == rule.met_by for t in current.ticks)
+    return stands.state in _LIVE or (
+        rule.repeats is not None and stands.state is StepState.DONE and comes_back
+    )
 
 
 def _choice(definition: ProcessDefinition, case: Case, rule: LimitRule) -> str:

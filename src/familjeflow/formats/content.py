@@ -82,7 +82,7 @@ def _setting(name: str, tables: Table) -> Setting:
     table = tables.table(name)
     if table is None or not toml_table.SLUG.fullmatch(name):
         raise tables.error("bad_id", name, id=name)
-    choices = table.names("choices")
+    choices = table.choices("choices")
     default = table.one("default", choices, "unknown_choice")
     if default is None:
         raise table.error("missing_key", "default")

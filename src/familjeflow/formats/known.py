@@ -53,7 +53,7 @@ def declared(root: Table, graph: Graph, forms: Collection[str]) -> Known:
 def _settings(root: Table) -> dict[str, Collection[str]]:
     found: dict[str, Collection[str]] = {}
     for name, table in _below(root.table("settings")):
-        found[name] = frozenset(table.names("choices"))
+        found[name] = frozenset(table.choices("choices"))
     return found
 
 

@@ -152,6 +152,14 @@ class Table:
                 raise self.error("bad_id", key, id=name)
         return found
 
+    def choices(self, key: str) -> dict[str, str]:
+        """A table of texts whose keys are ids or small whole numbers, such as the weeks of a month."""
+        found = self.words(key)
+        for name in found:
+            if not SLUG.fullmatch(name) and not re.fullmatch(r"[0-9]{1,2}", name):
+                raise self.error("bad_id", key, id=name)
+        return found
+
     def table(self, key: str) -> "Table | None":
         """A table below this one."""
         value = self._get(key, dict)

@@ -56,7 +56,7 @@ def form(desk: Desk, case_id: str, step: str, document: str, person_id: str | No
         context = context_of(desk, store, case_id)
         named = _document(context, step, document)
         definition = context.definition.forms[named.form or ""]
-        saved = _latest(context, step, document, person_id)
+        saved = _latest(context, document, person_id)
         draft = store.draft(draft_key(case_id, step, document, person_id))
         person = person_id or context.case.client_id
         known = _prefill(definition.fields, _known_facts(context, person))
@@ -88,12 +88,15 @@ def _document(context: Context, step: str, document: str) -> StepDocument:
     return named
 
 
-def _latest(context: Context, step: str, document: str, person_id: str | None) -> Document | None:
-    """The latest saved version of a document, in that person's file where it is for each person."""
+def _latest(context: Context, document: str, person_id: str | None) -> Document | None:
+    """The latest saved version of a document, whichever step it was saved in.
+
+    Where it is for each person, the one in that person's file.
+    """
     saved = [
         d
         for d in context.case.documents.values()
-        if (d.step, d.document) == (step, document) and person_id in (None, d.filed_under)
+        if d.document == document and person_id in (None, d.filed_under)
     ]
     return max(saved, key=lambda d: d.act.at, default=None)
 
@@ -184,7 +187,7 @@ def _adopted(
     if gates and not reason.strip():
         raise DomainError("reason_needed", step=step)
     filed_under = person_id or now.case.client_id
-    earlier = [d for d in now.case.documents.values() if (d.step, d.document) == (step, document)]
+    earlier = (d for d in now.case.documents.values() if d.document == document)
     same = next((d for d in earlier if d.filed_under == filed_under), None)
     number = now.case.round_number(step)
     saved = e.FormSaved(

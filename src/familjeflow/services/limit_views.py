@@ -86,7 +86,7 @@ def rule_words(context: Context, rule: LimitRule, anchor: Anchor | None) -> str:
 
 def _offset_words(rule: LimitRule, anchor: str) -> str:
     if rule.offset == Interval():
-        return _("vid {anchor}").format(anchor=anchor)
+        return _("samma dag som {anchor}").format(anchor=anchor)
     pattern = _("{interval} före {anchor}") if rule.before else _("{interval} efter {anchor}")
     return pattern.format(interval=interval_words(rule.offset), anchor=anchor)
 

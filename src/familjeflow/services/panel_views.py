@@ -92,7 +92,7 @@ def _document_view(
     saved = [
         d
         for d in context.case.documents.values()
-        if (d.step, d.document) == (content.id, document.id) and person in (None, d.filed_under)
+        if d.document == document.id and person in (None, d.filed_under)
     ]
     latest = max(saved, key=lambda d: d.act.at, default=None)
     drafted = draft_key(context.case.case_id, content.id, document.id, person) in context.drafts

@@ -14,7 +14,7 @@ from familjeflow.ui.case.panel.parts import Ask
 from familjeflow.ui.case.requests import TakeBack
 from familjeflow.ui.widgets import buttons
 from familjeflow.ui.widgets.layouts import column, row
-from familjeflow.ui.widgets.text import meta
+from familjeflow.ui.widgets.text import ElidedLabel
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -96,8 +96,9 @@ class HistoryTab(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.undo = buttons.plain(_("Ta tillbaka"), self._take_back, icon="undo-2")
         self.undo.setObjectName("take-back")
-        self._words = meta("")
-        foot = row(self.undo, self._words, None, spacing=theme.M)
+        self._words = ElidedLabel(type_="meta", tone="muted")
+        foot = row(self.undo, self._words, spacing=theme.M)
+        foot.setStretch(1, 1)
         foot.setContentsMargins(theme.L, theme.S, theme.L, theme.S)
         self.setLayout(column(self.table, foot, spacing=0))
         self.table.selectionModel().currentChanged.connect(lambda *_a: self._show_act())

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QBuffer, QIODevice, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QCheckBox, QFrame, QLayout, QMenu, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QMenu, QWidget
 
 from familjeflow.domain.picture.display import Picture
 from familjeflow.i18n import _
@@ -97,7 +97,7 @@ class PictureTab(QWidget):
         self._today_button.setObjectName("as-of-today")
         parts: list[QWidget] = [smaller, self._zoom, larger, fit, self.mine_only, stood, self._day]
         line = row(*parts, self._today_button, None, self._save_button(), spacing=theme.XS)
-        line.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        frame.setMinimumWidth(1)  # what has no room is left out, see resizeEvent
         self._spare = ((stood, 640), (fit, 540), (self.mine_only, 470))
         line.insertSpacing(5, theme.S)
         line.insertSpacing(4, theme.S)

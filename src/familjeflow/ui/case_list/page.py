@@ -24,10 +24,10 @@ def columns() -> tuple[Column[CaseListRow], ...]:
             _("Klient"), lambda r: r.client_name, 196, strong=True, icon=_mark, tone=lambda r: _client_tone(r)
         ),
         Column(_("Personnummer"), lambda r: r.client_number, 132),
-        Column(_("Process"), lambda r: r.process_short, 140),
+        Column(_("Process"), lambda r: r.process_short, 176),
         Column(_("Nästa"), lambda r: r.next_text, 0),
-        Column(_("Senast"), _due, 136, key=lambda r: r.next_due or date.max, tone=_due_tone, icon=_due_icon),
-        Column(_("Ärende"), lambda r: r.number, 112, tone=lambda _r: "muted"),
+        Column(_("Senast"), _due, 130, key=lambda r: r.next_due or date.max, tone=_due_tone, icon=_due_icon),
+        Column(_("Ärende"), lambda r: r.number, 104, tone=lambda _r: "muted"),
     )
 
 
@@ -51,7 +51,8 @@ def _due_icon(row: CaseListRow) -> str:
     return "clock-alert" if row.overdue else ""
 
 
-def _spoken(row: CaseListRow) -> str:
+def spoken(row: CaseListRow) -> str:
+    """The whole line for a screen reader."""
     parts = [row.client_name, row.process_short, row.next_text, _due(row)]
     if row.overdue:
         parts.append(_("försenat"))
@@ -72,7 +73,7 @@ class CaseListPage(QWidget):
         theme.mark(self, surface="ground")
         self._desk = desk
         self._text = ""
-        self._model: RowsModel[CaseListRow] = RowsModel(columns(), _spoken)
+        self._model: RowsModel[CaseListRow] = RowsModel(columns(), spoken)
         self.table = RowsTable(self._model, _("Ärenden"))
         self.table.setSortingEnabled(True)
         self.table.horizontalHeader().setSortIndicatorClearable(True)

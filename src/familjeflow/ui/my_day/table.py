@@ -24,8 +24,8 @@ def columns() -> tuple[Column[DayRow], ...]:
             strong=False,
         ),
         Column(_("Vad"), _what, 0),
-        Column(_("Klient"), lambda r: r.client, 184),
-        Column(_("Process"), lambda r: r.process, 140, tone=lambda _r: "muted"),
+        Column(_("Klient"), lambda r: r.client, 172),
+        Column(_("Process"), lambda r: r.process, 176, tone=lambda _r: "muted"),
         Column(_("Roll"), lambda r: r.role, 150, tone=lambda _r: "muted"),
     )
 

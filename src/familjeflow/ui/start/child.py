@@ -51,6 +51,11 @@ class SessionChild(QObject):
         if self._process is not None:
             self._process.write(b"raise\n")
 
+    def break_pipe(self) -> None:
+        """Close its stdin, as happens when this process ends: an open session then locks itself."""
+        if self._process is not None:
+            self._process.closeWriteChannel()
+
     def end(self) -> None:
         """End a process that waits: it sees the closed pipe. One that hangs is ended by force."""
         process = self._process

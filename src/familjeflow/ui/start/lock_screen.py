@@ -30,8 +30,8 @@ class LockScreen(QWidget):
         theme.mark(self, surface="ground")
         self._notice = Notice("overdue")
         self._ways = QStackedWidget()
-        self._passphrase = passphrase_field(_("Lösenfras"))
-        self._code = Field(
+        self.passphrase = passphrase_field(_("Lösenfras"))
+        self.code = Field(
             _("Återställningskod"),
             QLineEdit(),
             hint=_("Står på pappret som du sparade när arbetsfilen skapades. Bindestreck behövs inte."),
@@ -61,17 +61,17 @@ class LockScreen(QWidget):
 
     def _passphrase_way(self) -> QWidget:
         self.unlock_button = buttons.primary(_("Lås upp"), self._give_passphrase)
-        self._line(self._passphrase).returnPressed.connect(self._give_passphrase)
+        self._line(self.passphrase).returnPressed.connect(self._give_passphrase)
         other = buttons.link(_("Återställningskod"), lambda: self._show_way(1))
         acts = row(self.unlock_button, self.keyring_button, None, other)
-        return holder(column(self._passphrase, theme.XS, acts, None, spacing=theme.M))
+        return holder(column(self.passphrase, theme.XS, acts, None, spacing=theme.M))
 
     def _code_way(self) -> QWidget:
-        self._code.editor.setProperty("type", "code")
-        self._line(self._code).returnPressed.connect(self._give_code)
+        self.code.editor.setProperty("type", "code")
+        self._line(self.code).returnPressed.connect(self._give_code)
         self.code_button = buttons.primary(_("Lås upp med koden"), self._give_code)
         back = buttons.link(_("Lösenfras i stället"), lambda: self._show_way(0))
-        return holder(column(self._code, theme.XS, row(self.code_button, None, back), None, spacing=theme.M))
+        return holder(column(self.code, theme.XS, row(self.code_button, None, back), None, spacing=theme.M))
 
     def _busy_way(self) -> QWidget:
         mark = QLabel()
@@ -95,14 +95,14 @@ class LockScreen(QWidget):
 
     def show_ready(self, way: int = 0) -> None:
         """Ask again, with nothing left of what was written. `way` is 0 for the passphrase, 1 for the code."""
-        for field in (self._passphrase, self._code):
+        for field in (self.passphrase, self.code):
             self._line(field).clear()
             field.show_problem("")
         self._show_way(way)
 
     def show_problem(self, text: str, *, way: int = 0, keep: bool = False) -> None:
         """Say what is wrong beside the line that it is about; `keep` leaves what was written."""
-        field = self._code if way == 1 else self._passphrase
+        field = self.code if way == 1 else self.passphrase
         written = self._line(field).text()
         self.show_ready(way)
         if keep:
@@ -114,20 +114,24 @@ class LockScreen(QWidget):
         self.show_ready()
         self._notice.say(text, tone)
 
+    def fault(self) -> str:
+        """What is said above the line, "" for nothing."""
+        return self._notice.text.text()
+
     def _show_way(self, way: int) -> None:
         self._notice.say("")
         self._ways.setCurrentIndex(way)
-        self._line(self._code if way == 1 else self._passphrase).setFocus()
+        self._line(self.code if way == 1 else self.passphrase).setFocus()
 
     def _give_passphrase(self) -> None:
-        written = self._line(self._passphrase).text()
+        written = self._line(self.passphrase).text()
         if not written.strip():
             self.show_problem(_("Skriv din lösenfras."))
             return
         self.passphrase_given.emit(written)
 
     def _give_code(self) -> None:
-        written = self._line(self._code).text()
+        written = self._line(self.code).text()
         if not written.strip():
             self.show_problem(_("Skriv koden från pappret."), way=1)
             return

@@ -36,6 +36,10 @@ class Field(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.show_problem("")
 
+    def problem(self) -> str:
+        """What is shown as wrong, "" for nothing."""
+        return self._problem.text()
+
     def show_problem(self, text: str, *, warning: bool = False) -> None:
         """Show what is wrong under the editor; "" takes it away. A warning leaves the frame as it is."""
         self._problem.setText(text)

@@ -93,7 +93,12 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         """Sort the data once; -1 goes back to the order they came in at the next reading."""
         self._order = (column, order) if column >= 0 else None
         self.layoutAboutToBeChanged.emit()
+        held = [(old, id(self.rows[old.row()])) for old in self.persistentIndexList()]
         self._sort_rows()
+        if held:
+            places = {id(row): place for place, row in enumerate(self.rows)}
+            moved = [self.index(places[row], old.column()) for old, row in held]
+            self.changePersistentIndexList([old for old, _row in held], moved)
         self.layoutChanged.emit()
 
     def _sort_rows(self) -> None:

@@ -30,6 +30,7 @@ class AskRow(QWidget):
         self._today = today
         self._text: PlainText | None = None
         self._control: QWidget = self
+        self._kept = asked.value
         name = label(ask_name(asked), type_="strong", wrap=True)
         editor = self._editor()
         editor.setEnabled(can_act)
@@ -116,7 +117,8 @@ class AskRow(QWidget):
         control.setAccessibleDescription(ask_name(self._asked) if own else self._asked.explanation)
 
     def _record(self, value: str) -> None:
-        if value and value != self._asked.value:
+        if value and value != self._kept:
+            self._kept = value
             self._ask(RecordAnswer(self._step_id, self._asked.id, value, self._asked.person_id))
 
 
