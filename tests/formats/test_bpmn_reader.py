@@ -1,8 +1,8 @@
 import pytest
 from tests.formats import samples
 
-from familjeflow.domain.process import NodeKind
-from familjeflow.formats import bpmn
+from familjeflow.domain.process import Flow, Graph, Node, NodeKind
+from familjeflow.formats import bpmn, bpmn_checks
 from familjeflow.formats.errors import FormatError
 
 
@@ -191,3 +191,21 @@ def test_a_step_that_no_flow_leads_to_is_refused():
     text = text.replace("flowNodeRef>slut<", "flowNodeRef>slut</bpmn:flowNodeRef><bpmn:flowNodeRef>ensam<")
     error = refused(text)
     assert (error.code, error.field) == ("unreachable", "ensam")
+
+
+def test_a_way_round_that_no_person_stops_is_refused():
+    graph = Graph(
+        (),
+        tuple(
+            Node(name, kind, name, None)
+            for name, kind in (
+                ("start", NodeKind.START),
+                ("ena", NodeKind.PARALLEL),
+                ("andra", NodeKind.PARALLEL),
+            )
+        ),
+        (Flow("a", "start", "ena"), Flow("b", "ena", "andra"), Flow("c", "andra", "ena")),
+    )
+    with pytest.raises(FormatError) as caught:
+        bpmn_checks.check(graph, dict.fromkeys(("start", "ena", "andra"), 1), "process.bpmn")
+    assert (caught.value.code, caught.value.field) == ("cycle_without_stop", "ena")

@@ -1,4 +1,4 @@
-"""Screens without a display, strict about noise: a Qt warning, a thread or a timer left behind fails the test."""
+"""Screens without a display, strict about noise: a Qt warning or a thread left behind fails the test."""
 
 import itertools
 import os
@@ -11,14 +11,14 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
 from familjeflow.domain.events import ActorRecorded
 from familjeflow.services import profile, vaults
 from familjeflow.services.desk import Desk
 from familjeflow.storage.kdf import KdfCost
-from familjeflow.ui import theme
+from familjeflow.ui import tasks, theme
 
 NOW = datetime(2026, 11, 21, 13, 2, tzinfo=UTC)
 PASSPHRASE = "rätt häst batteri klammer"
@@ -37,7 +37,7 @@ def _dressed(qapp: QApplication, tmp_path: Path) -> None:
 def _nothing_left(qapp: QApplication) -> Iterator[None]:
     before = set(threading.enumerate())
     yield
-    assert QThreadPool.globalInstance().waitForDone(5000)
+    assert tasks.wait_for_all()
     for _round in range(3):
         qapp.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -24,7 +24,7 @@ _INSIDE = (QAbstractSpinBox, QComboBox, QAbstractItemView, QTabBar)
 
 
 def unnamed(root: QWidget) -> list[str]:
-    """The interactive widgets under `root` without a name, as class and place. Parts of Qt's own are left out."""
+    """The interactive widgets under `root` without a name, by class and place, except Qt's own parts."""
     return [_place(w) for w in root.findChildren(QWidget) if _must_have_name(w) and not _name(w)]
 
 

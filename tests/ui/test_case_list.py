@@ -15,7 +15,7 @@ MANY = 10_000
 
 
 def made_up(number: int) -> CaseListRow:
-    due = date(2026, 1, 1) + timedelta(days=number * 7919 % MANY) if number % 3 else None
+    due = date(2026, 1, 1) + timedelta(days=number * 7919 % MANY) if number % 3 != 1 else None
     name = f"Påhittson{number * 6151 % MANY:05}, Nils"
     late = due is not None and due < date(2026, 11, 21)
     return CaseListRow(
@@ -61,6 +61,7 @@ def test_rows_without_a_day_come_last_and_a_late_one_is_marked_in_colour_and_ico
     model = model_of(60)
     model.sort(4)
     assert [row.next_due is None for row in model.rows] == [False] * 40 + [True] * 20
+    model.show_rows([made_up(0), *model.rows])
     assert model.rows[0].overdue
     late = model.index(0, 4)
     assert model.data(late, Qt.ItemDataRole.ForegroundRole) is not None

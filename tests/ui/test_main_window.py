@@ -7,16 +7,19 @@ import pytest
 from conftest import PASSPHRASE
 from names import unnamed
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 from scripted import Scripted
 
+from familjeflow.domain.errors import DomainError
 from familjeflow.domain.events import PersonRecorded
-from familjeflow.services import cases, persons, processes, profile, vaults
+from familjeflow.services import cases, persons, processes, profile, steps, vaults
 from familjeflow.services.case_list import case_list, my_day
+from familjeflow.services.case_views import case_view
 from familjeflow.services.desk import Desk
 from familjeflow.ui.frame.command_list import Command, CommandList, KeyList
-from familjeflow.ui.main_window import MainWindow, Session
+from familjeflow.ui.frame.session import Session
+from familjeflow.ui.main_window import MainWindow
 from familjeflow.ui.my_day.example import open_example
 from familjeflow.ui.new_case.page import NewCasePage
 from familjeflow.ui.start.handover import LOCKED, QUIT
@@ -131,17 +134,26 @@ def test_search_answers_while_typing_and_enter_opens(open_window: Opener, desk: 
     assert window.pages.case_id == wanted
 
 
+def walk(desk: Desk, case_id: str, count: int) -> None:
+    """Do what comes next in a case, as far as it goes without a reason or an answer."""
+    for _step in range(count):
+        upcoming = case_view(desk, case_id).next
+        if upcoming is None:
+            return
+        try:
+            steps.complete(desk, case_id, upcoming.step)
+        except DomainError:
+            return
+
+
 def test_what_is_left_to_register_is_ticked_with_space_and_taken_back(
     open_window: Opener, desk: Desk, qtbot: QtBot
 ) -> None:
-    window = open_window()
+    client = persons.register(desk, PersonRecorded("Nils", "Påhittson"))
     for process in processes.shipped():
-        client = persons.register(desk, PersonRecorded("Nils", "Påhittson"))
-        cases.open_case(desk, process.info.id, client)
-    window.show_page("my_day")
+        walk(desk, cases.open_case(desk, process.info.id, client), 4)
+    window = open_window()
     before = [g for g in my_day(desk).groups if g.slug == "register"]
-    if not before:
-        pytest.skip("no shipped process begins with something to register")
     table = window.my_day.tables[-1]
     table.choose(0)
     qtbot.keyClick(table, Qt.Key.Key_Space)
@@ -183,13 +195,12 @@ def test_f6_goes_around_the_surfaces(open_window: Opener, desk: Desk) -> None:
     open_example(desk)
     window = open_window()
     window.show_page("cases")
-    window.activateWindow()
-    seen = []
+    seen: list[object] = [window.focusWidget()]
     for _step in range(3):
         window._surface(1)
-        focused = QApplication.focusWidget()
-        seen.append(focused.accessibleName() if focused else "")
-    assert len(set(seen)) == 3
+        seen.append(window.focusWidget())
+    table, search = window.case_list.table, window.top.search
+    assert seen == [table, window.navigation.buttons["cases"], search, table]
 
 
 def test_settings_are_kept_in_the_vault(open_window: Opener, desk: Desk) -> None:

@@ -199,15 +199,15 @@ def move_limit(limit: Limit | None, day: date, reason: str) -> tuple[e.Payload, 
 def adopt(case: Case, computed: Sequence[Limit]) -> tuple[e.Payload, ...]:
     """The computed days that are not yet kept as adopted, so that a later rule does not move them."""
     return tuple(
-        e.LimitAdopted(limit.id, limit.day, limit.anchor_day)
+        e.LimitAdopted(limit.id, limit.day, limit.since)
         for limit in computed
-        if limit.day is not None and limit.anchor_day is not None and not limit.moved and _is_new(case, limit)
+        if limit.day is not None and limit.since is not None and not limit.moved and _is_new(case, limit)
     )
 
 
 def _is_new(case: Case, limit: Limit) -> bool:
     kept = case.adopted.get(limit.id)
-    return kept is None or (kept.day, kept.anchor_day) != (limit.day, limit.anchor_day)
+    return kept is None or (kept.day, kept.anchor_day) != (limit.day, limit.since)
 
 
 def still_open(definition: ProcessDefinition, case: Case) -> tuple[str, ...]:

@@ -35,12 +35,16 @@ class Tick:
 
 
 class RoundKind(StrEnum):
-    """Why a round began: the flow came to the step, somebody was early, took it again, or it is free."""
+    """Why a round began: the flow came to the step, somebody was early, took it again, or it is free.
+
+    A late one began after the case was closed, such as a follow-up call a year later.
+    """
 
     FLOW = "flow"
     EARLY = "early"
     REDO = "redo"
     FREE = "free"
+    LATE = "late"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The time limits of a case: which hold, when they fall, and whether they have been met."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from familjeflow.domain import flow
@@ -26,7 +26,8 @@ class Limit:
     """One time limit as it stands. `id` is "step/rule#occurrence".
 
     `day` is None while `anchor` has no date. `met_on` is when the latest round or tick met it. `warn_from` is
-    the first day it should be seen. `reason` is why it was moved.
+    the first day it should be seen. `reason` is why it was moved. `since` is the day it is counted from: the
+    anchor's, or in a series the latest time it was met.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Limit:
     met_on: date | None = None
     moved: bool = False
     reason: str = ""
+    since: date | None = None
 
     @property
     def open(self) -> bool:
@@ -72,20 +74,30 @@ def _limit(
     choice = _choice(definition, case, rule)
     anchor, anchor_day = _anchored(case, step, rule, choice)
     met_on = None if goes_on or not met else met[-1]
-    occurrence = len(met) + 1 if goes_on or not met else len(met)
-    limit = Limit(f"{step}/{rule.id}#{occurrence}", step, rule, anchor, anchor_day, met_on=met_on)
+    earlier = met if goes_on else met[:-1]
+    since = earlier[-1] if earlier and _counts_from_latest(rule, choice) else anchor_day
+    name = f"{step}/{rule.id}#{len(earlier) + 1}"
+    limit = Limit(name, step, rule, anchor, anchor_day, met_on=met_on, since=since)
     if anchor_day is None or (not goes_on and not met):
         return limit
-    return _dated(definition, case, calendar, limit, met, choice)
+    return _dated(definition, case, calendar, limit, earlier, choice)
+
+
+def _counts_from_latest(rule: LimitRule, choice: str) -> bool:
+    """Whether the next day of a series is counted from the latest time, not from the anchor."""
+    return bool(rule.weekly) or (rule.repeats is not None and choice not in rule.fixed_series)
 
 
 def _times_met(case: Case, step: str, rule: LimitRule) -> list[date]:
-    """The days on which the limit was met: ticks of its task, or ends of the step's rounds."""
+    """The days on which the limit was met: ticks of its task, or ends of the step's rounds.
+
+    A skipped round moves a series on; it does not meet a limit that comes once.
+    """
     rounds = case.rounds(step)
     if rule.met_by:
         ticks = (t for r in rounds for t in r.ticks if t.task == rule.met_by and t.outcome != "not_needed")
         return [t.act.on for t in ticks]
-    return [r.ended.on for r in rounds if r.ended is not None]
+    return [r.ended.on for r in rounds if r.ended is not None and (r.done or rule.repeats is not None)]
 
 
 def _goes_on(case: Case, rule: LimitRule, stands: Standing | None, comes_back: bool) -> bool:
@@ -119,7 +131,7 @@ def _anchored(case: Case, step: str, rule: LimitRule, choice: str) -> tuple[Anch
         day = anchor_day(case, anchor)
         if day is not None:
             return anchor, day
-    if rule.weekly:
+    if rule.weekly and not rule.anchors:
         return None, case.marking.reached.get(step)
     return (chosen[0] if chosen else None), None
 
@@ -141,7 +153,7 @@ def anchor_day(case: Case, anchor: Anchor) -> date | None:
         case AnchorEvent.TASK:
             step, _, task = anchor.of.partition("/")
             ticks = (t for r in case.rounds(step) for t in r.ticks if t.task == task)
-            return max((t.act.on for t in ticks), default=None)
+            return max((t.act.on for t in ticks if t.outcome != "not_needed"), default=None)
 
 
 def _dated(
@@ -149,34 +161,22 @@ def _dated(
     case: Case,
     calendar: Calendar,
     limit: Limit,
-    met: list[date],
+    earlier: list[date],
     choice: str,
 ) -> Limit:
     """The limit with its day: moved by hand, adopted earlier from the same anchor, or computed."""
-    assert limit.anchor_day is not None
     adopted, moved = case.adopted.get(limit.id), case.moved.get(limit.id)
-    if moved is not None:
-        day, reason = moved.day, moved.act.reason
-    elif adopted is not None and adopted.anchor_day == limit.anchor_day:
-        day, reason = adopted.day, ""
-    else:
-        try:
-            day, reason = _computed(definition, case, calendar, limit, met, choice), ""
-        except DomainError:
-            return limit
-    warn = add(day, limit.rule.warn, calendar, before=True) if limit.rule.warn else None
-    return Limit(
-        limit.id,
-        limit.step,
-        limit.rule,
-        limit.anchor,
-        limit.anchor_day,
-        day,
-        warn,
-        limit.met_on,
-        moved is not None,
-        reason,
-    )
+    try:
+        if moved is not None:
+            day, reason = moved.day, moved.act.reason
+        elif adopted is not None and adopted.anchor_day == limit.since:
+            day, reason = adopted.day, ""
+        else:
+            day, reason = _computed(definition, case, calendar, limit, earlier, choice), ""
+        warn = add(day, limit.rule.warn, calendar, before=True) if limit.rule.warn else None
+    except DomainError:
+        return limit
+    return replace(limit, day=day, warn_from=warn, moved=moved is not None, reason=reason)
 
 
 def _computed(
@@ -184,7 +184,7 @@ def _computed(
     case: Case,
     calendar: Calendar,
     limit: Limit,
-    met: list[date],
+    earlier: list[date],
     choice: str,
 ) -> date:
     rule, anchor = limit.rule, limit.anchor_day
@@ -193,20 +193,17 @@ def _computed(
         week = case.settings.get(rule.week_setting) or definition.setting(rule.week_setting).default
         return half_year_week(anchor, choice, int(week))
     if rule.weekly:
-        return _standing_weekday(rule.weekly, met[-1] + timedelta(days=1) if met else anchor)
-    day = _in_series(rule, anchor, met, choice, calendar)
+        return _standing_weekday(rule.weekly, earlier[-1] + timedelta(days=1) if earlier else anchor)
+    day = _in_series(rule, anchor, earlier, choice, calendar)
     return calendar.working_day_from(day) if rule.rolls else day
 
 
-def _in_series(rule: LimitRule, anchor: date, met: list[date], choice: str, calendar: Calendar) -> date:
-    if rule.repeats is None or not met:
+def _in_series(rule: LimitRule, anchor: date, earlier: list[date], choice: str, calendar: Calendar) -> date:
+    if rule.repeats is None or not earlier:
         return add(anchor, rule.offset, calendar, before=rule.before)
-    if rule.setting and choice in rule.fixed_series:
-        day = add(anchor, rule.offset, calendar, before=rule.before)
-        for _ in met:
-            day = add(day, rule.repeats, calendar)
-        return day
-    return add(met[-1], rule.repeats, calendar)
+    if not _counts_from_latest(rule, choice):
+        return add(anchor, rule.offset.plus(rule.repeats, len(earlier)), calendar)
+    return add(earlier[-1], rule.repeats, calendar)
 
 
 def _standing_weekday(weekly: str, first: date) -> date:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from familjeflow.domain.forms import FormDefinition
-from familjeflow.domain.time_rules import LimitRule
+from familjeflow.domain.time_rules import AnchorEvent, LimitRule
 
 
 class NodeKind(StrEnum):
@@ -383,6 +383,11 @@ class ProcessDefinition:
     def step(self, node_id: str) -> StepContent:
         """The content of an element; an element without content gets its BPMN name as label."""
         return self.content.get(node_id) or StepContent(node_id, self.graph.node[node_id].name)
+
+    def lives_on(self, node_id: str) -> bool:
+        """Whether the step is done after the case is closed: one of its limits counts from the closing."""
+        anchors = (a for limit in self.step(node_id).limits for _choice, a in limit.anchors)
+        return any(anchor.event is AnchorEvent.CLOSED for anchor in anchors)
 
     def setting(self, setting_id: str) -> Setting:
         """The setting with that id. Raises KeyError when the content names none."""

@@ -91,6 +91,8 @@ def _standing(
         if node.id in waiting and not rounds:
             waits = waiting[node.id]
             return stands(StepState.WAITING, "others_first")
+    if case.closed is not None and not rounds and definition.lives_on(node.id):
+        return stands(StepState.READY, "after_closing")
     if rounds:
         return stands(StepState.SKIPPED if rounds[-1].skipped else StepState.DONE, "round_ended")
     if case.closed is not None or node.id not in open_ahead:

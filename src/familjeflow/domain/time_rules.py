@@ -22,6 +22,14 @@ class Interval:
     days: int = 0
     working_days: int = 0
 
+    def plus(self, other: "Interval", times: int) -> "Interval":
+        """This interval and then another one so many times."""
+        return Interval(
+            self.months + times * other.months,
+            self.days + times * other.days,
+            self.working_days + times * other.working_days,
+        )
+
     @classmethod
     def parse(cls, text: str) -> "Interval":
         """Read an ISO 8601 duration in whole days or longer ("P3M", "P2W"), or working days as "P5B".

@@ -29,6 +29,25 @@ def check(graph: Graph, lines: Lines, file: str) -> None:
     for level in graph.inside:
         if level is None or graph.node[level].kind is not NodeKind.AD_HOC:
             _check_level(graph, level, lines, file)
+    _check_stops(graph, lines, file)
+
+
+def _check_stops(graph: Graph, lines: Lines, file: str) -> None:
+    """Every way round passes something that a person does; otherwise the case would never come to rest."""
+    passing = {n.id for n in graph.nodes if _passes_by_itself(graph, n)}
+    left = {node: {f.target for f in graph.outgoing[node]} & passing for node in passing}
+    while ends := [node for node, targets in left.items() if not targets & left.keys()]:
+        for node in ends:
+            del left[node]
+    if left:
+        first = next(n.id for n in graph.nodes if n.id in left)
+        raise FormatError("cycle_without_stop", file, lines[first], first)
+
+
+def _passes_by_itself(graph: Graph, node: Node) -> bool:
+    if node.kind is NodeKind.EXCLUSIVE:
+        return not graph.is_question(node.id)
+    return node.kind is NodeKind.PARALLEL
 
 
 def _check_flows(graph: Graph, lines: Lines, file: str) -> None:

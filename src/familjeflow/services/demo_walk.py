@@ -52,7 +52,7 @@ def walk(desk: Desk, case_id: str, flows: dict[str, str]) -> Iterator[None]:
 
 
 def _next_step(view: CaseView, going: Walk) -> StepView | None:
-    """The open step to take: the inside of a free-order part, one of its steps twice, then the part itself."""
+    """The open step to take: the inside of a free part, one step of it twice, then the part itself."""
     todo = [s for s in view.steps if s.state in _OPEN]
     inner = [s for s in todo if s.kind not in ("ad_hoc", "subprocess") and s.id not in going.passed[-1:]]
     fresh = [s for s in inner if s.id not in going.passed]
@@ -88,7 +88,12 @@ def _depart(going: Walk, view: CaseView, step: StepView) -> bool:
         if any(act.kind == "redo" for act in again.acts):
             steps.redo(desk, case_id, again.id, _("Nya uppgifter har kommit fram"))
             return True
-    if "skip" not in done and len(going.passed) >= 4 and step.kind == "task" and not step.documents:
+    if (
+        "skip" not in done
+        and len(going.passed) >= 4
+        and step.kind == "task"
+        and (not step.documents or len(going.passed) > 7)
+    ):
         done.add("skip")
         steps.skip(desk, case_id, step.id, _("Behövs inte i det här ärendet"))
         going.passed.append(step.id)
@@ -101,7 +106,8 @@ def _work(going: Walk, step: StepView) -> None:
     today = going.desk.today
     for ask in step.asks:
         _record(going, step.id, ask, today)
-    for task in _undone(step):
+    while todo := _undone(going.view.step(step.id)):
+        task = todo[0]
         reason = _("Gjort i annan ordning") if task.blocked else ""
         steps.tick(going.desk, going.case_id, step.id, task.id, person_id=task.person_id, reason=reason)
     for document in step.documents:

@@ -60,6 +60,8 @@ def _because(context: Context, limit: Limit) -> tuple[str, ...]:
         lines.append(
             _("{what}: {day}").format(what=what[:1].upper() + what[1:], day=day_word(limit.anchor_day))
         )
+    if limit.since is not None and limit.since != limit.anchor_day:
+        lines.append(_("Räknas från förra gången: {day}").format(day=day_word(limit.since)))
     if rule.unstated:
         lines.append(_("Källan anger inte vad tiden räknas från; det är en inställning."))
     if limit.moved:

@@ -2,8 +2,6 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QCloseEvent, QShortcut
@@ -14,7 +12,6 @@ from familjeflow.i18n import _, ngettext
 from familjeflow.services import vaults
 from familjeflow.services.case_list import my_day
 from familjeflow.services.changes import ChangeSet
-from familjeflow.services.desk import Desk
 from familjeflow.services.place import Place, keep_place, place
 from familjeflow.services.profile import profile, settings
 from familjeflow.services.sentences import sentence
@@ -24,11 +21,12 @@ from familjeflow.ui.case.page import CasePage
 from familjeflow.ui.case_list.page import CaseListPage
 from familjeflow.ui.dialogs import Dialogs
 from familjeflow.ui.frame.case_tabs import CaseTabs
-from familjeflow.ui.frame.command_list import Command, CommandList, KeyList
+from familjeflow.ui.frame.command_list import CommandList, KeyList, commands
 from familjeflow.ui.frame.context import Context
 from familjeflow.ui.frame.help_texts import help_text
 from familjeflow.ui.frame.navigation import Navigation
 from familjeflow.ui.frame.pages import Pages
+from familjeflow.ui.frame.session import Session
 from familjeflow.ui.frame.surfaces import enter, step_on
 from familjeflow.ui.frame.top_bar import TopBar
 from familjeflow.ui.idle import IdleWatch
@@ -42,15 +40,6 @@ from familjeflow.ui.widgets.layouts import column, holder, row
 from familjeflow.ui.widgets.panels import Notice
 
 _SIZE = (1280, 720)
-
-
-@dataclass(frozen=True)
-class Session:
-    """An unlocked vault: who works at it, where it lies, and its key for the settings page."""
-
-    desk: Desk
-    path: Path
-    key: vaults.Key
 
 
 class MainWindow(QMainWindow):
@@ -159,7 +148,7 @@ class MainWindow(QMainWindow):
             page.changed.connect(self._changed)
         self.tabs.show_case(case_id, _tab_text(page))
         self.navigation.show_page("cases")
-        page.setFocus()
+        enter(page.surfaces()[0])
         if step:
             page.goto(step)
 
@@ -231,17 +220,13 @@ class MainWindow(QMainWindow):
         chosen = [button for button in self.navigation.buttons.values() if button.isChecked()]
         places = [*chosen, self.top.search, *self.pages.surfaces()]
         target = step_on(places, self.focusWidget(), way)
-        if target is not None:
+        if target is self.pages.currentWidget():
+            self.pages.take_focus()
+        elif target is not None:
             enter(target)
 
     def _show_commands(self) -> None:
-        words = {s.id: s for s in actions.shortcuts()}
-        found = [
-            Command(words[name].text, run, words[name].keys)
-            for name, run in self._handlers.items()
-            if name != "palette"
-        ]
-        CommandList(self, found).exec()
+        CommandList(self, commands({k: v for k, v in self._handlers.items() if k != "palette"})).exec()
 
     def _help(self) -> None:
         title, text = help_text(self.pages.slug)

@@ -18,7 +18,8 @@ from familjeflow.services.desk import Desk
 from familjeflow.ui import theme as themes
 from familjeflow.ui.dialogs import ScreenDialogs
 from familjeflow.ui.frame.command_list import KeyList
-from familjeflow.ui.main_window import MainWindow, Session
+from familjeflow.ui.frame.session import Session
+from familjeflow.ui.main_window import MainWindow
 from familjeflow.ui.new_case.page import NewCasePage
 from familjeflow.ui.start import door
 from familjeflow.ui.start.lock_screen import LockScreen

@@ -22,7 +22,8 @@ from familjeflow.services import vaults
 from familjeflow.services.desk import Desk
 from familjeflow.services.sentences import sentence
 from familjeflow.ui.dialogs import ScreenDialogs
-from familjeflow.ui.main_window import MainWindow, Session
+from familjeflow.ui.frame.session import Session
+from familjeflow.ui.main_window import MainWindow
 from familjeflow.ui.start.handover import REFUSED, Handover, Report, from_line
 from familjeflow.ui.start_process import application
 from familjeflow.ui.tasks import wait_for_all

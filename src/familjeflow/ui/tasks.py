@@ -2,9 +2,10 @@
 
 import threading
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 T = TypeVar("T")
 
@@ -15,12 +16,19 @@ class Task(QObject, Generic[T]):
     _finished = Signal(object, object)
 
     def __init__(
-        self, owner: QObject, done: Callable[[T], None], failed: Callable[[BaseException], None]
+        self,
+        owner: QObject,
+        work: Callable[[threading.Event], T],
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None],
     ) -> None:
-        super().__init__(owner)
+        super().__init__()
         self.stopped = threading.Event()
+        self._owner = owner
+        self._work = work
         self._done = done
         self._failed = failed
+        self.thread_of_work = threading.Thread(target=self._run, name="task", daemon=True)
         # Emitted in the worker and received in the GUI thread, so Qt queues it by itself.
         self._finished.connect(self._deliver)
 
@@ -28,36 +36,26 @@ class Task(QObject, Generic[T]):
         """Drop the answer; the work itself ends when it sees `stopped`."""
         self.stopped.set()
 
-    def _deliver(self, result: T, error: BaseException | None) -> None:
-        if not self.stopped.is_set():
-            if error is None:
-                self._done(result)
-            else:
-                self._failed(error)
-        self.deleteLater()
-
-    def hand_over(self, result: object, error: BaseException | None) -> None:
-        """Called from the worker: carry the answer to the GUI thread."""
+    def _run(self) -> None:
         try:
-            self._finished.emit(result, error)
-        except RuntimeError:
-            # The owner was closed while the work ran; there is nobody left to tell.
-            return
-
-
-class _Runnable(QRunnable):
-    def __init__(self, task: Task[T], work: Callable[[threading.Event], T]) -> None:
-        super().__init__()
-        self._task = task
-        self._work = work
-
-    def run(self) -> None:
-        try:
-            result = self._work(self._task.stopped)
-        except BaseException as error:  # noqa: BLE001 - every fault is shown by the GUI thread, none is lost here
-            self._task.hand_over(None, error)
+            result = self._work(self.stopped)
+        except BaseException as error:  # noqa: BLE001 - every fault is shown by the GUI thread, none is lost
+            self._finished.emit(None, error)
         else:
-            self._task.hand_over(result, None)
+            self._finished.emit(result, None)
+
+    def _deliver(self, result: T, error: BaseException | None) -> None:
+        _running.discard(self)
+        if self.stopped.is_set() or not isValid(self._owner):
+            return
+        if error is None:
+            self._done(result)
+        else:
+            self._failed(error)
+
+
+# A task is no child of the widget: its worker could else emit from an object that was just deleted.
+_running: set[Task[Any]] = set()
 
 
 def run_task(
@@ -66,15 +64,18 @@ def run_task(
     done: Callable[[T], None],
     failed: Callable[[BaseException], None],
 ) -> Task[T]:
-    """Run `work(stopped)` in the thread pool; `done` or `failed` is called on the GUI thread.
+    """Run `work(stopped)` in a thread; `done` or `failed` is called on the GUI thread.
 
     `owner` is the widget that waits: when it goes away the answer is dropped.
     """
-    task: Task[T] = Task(owner, done, failed)
-    QThreadPool.globalInstance().start(_Runnable(task, work))
+    task = Task(owner, work, done, failed)
+    _running.add(task)
+    task.thread_of_work.start()
     return task
 
 
-def wait_for_all(milliseconds: int = 5000) -> bool:
+def wait_for_all(seconds: float = 5.0) -> bool:
     """Let running work end, before the program does. False when some did not in that time."""
-    return QThreadPool.globalInstance().waitForDone(milliseconds)
+    for task in tuple(_running):
+        task.thread_of_work.join(seconds)
+    return not any(task.thread_of_work.is_alive() for task in _running)

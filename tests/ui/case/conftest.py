@@ -27,7 +27,9 @@ class Around:
         self.saves += 1
 
     def context(self) -> Context:
-        return Context(self.dialogs, self.saved, self.changes.append, lambda _error: None, lambda _c, _s: None)
+        return Context(
+            self.dialogs, self.saved, self.changes.append, lambda _error: None, lambda _c, _s: None
+        )
 
 
 OpenCase = Callable[[str], str]

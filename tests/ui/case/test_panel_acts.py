@@ -4,7 +4,17 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from tests.ui.case.conftest import Around, OpenCase, OpenPage
 
@@ -131,7 +141,7 @@ def test_a_besked_is_written_down_as_somebody_elses(page: CasePage, qtbot: QtBot
     said = named(page.panel.acts, "told:answer")
     assert isinstance(who, QLineEdit)
     who.setText("Nils Fabelstam")
-    qtbot.keyClicks(said, "Remissen är skickad")
+    qtbot.keyClicks(said, "Skickad i fredags")
     qtbot.keyClick(said, Qt.Key.Key_Return)
     line = next(li for li in step_of(page, "remiss").rounds[-1].lines if "Nils Fabelstam" in li)
     assert "enligt uppgift från" in line
@@ -207,7 +217,9 @@ def test_words_that_were_typed_are_kept_when_the_page_is_flushed(
     assert any(a.value == "Tisdagar klockan tio" for a in kept.asks)
 
 
-def test_a_yes_or_no_is_kept_when_it_is_pressed(open_case: OpenCase, open_page: OpenPage, qtbot: QtBot) -> None:
+def test_a_yes_or_no_is_kept_when_it_is_pressed(
+    open_case: OpenCase, open_page: OpenPage, qtbot: QtBot
+) -> None:
     page = open_page(open_case("oppenvard-vuxna"))
     assert page.case is not None
     step, asked = next((s, a) for s in page.case.steps for a in s.asks if a.kind == "yes_no")

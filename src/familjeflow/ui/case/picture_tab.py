@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import QBuffer, QIODevice, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
+from PySide6.QtGui import QImageWriter, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFrame, QMenu, QWidget
 
 from familjeflow.domain.picture.display import Picture
@@ -160,5 +160,5 @@ def png_bytes(picture: Picture) -> bytes:
     """The picture as PNG, in light colours whatever the theme, two pixels for each at 100 %."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    to_image(picture, theme.palette("light"), _PNG_SCALE).save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(to_image(picture, theme.palette("light"), _PNG_SCALE))
     return bytes(buffer.data().data())

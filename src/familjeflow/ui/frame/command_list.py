@@ -1,6 +1,6 @@
 """The list of commands (Ctrl+K) and the list of keys (Ctrl+/), both made from the registry of keys."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -21,6 +21,12 @@ class Command:
     text: str
     run: Callable[[], object]
     keys: str = ""
+
+
+def commands(handlers: Mapping[str, Callable[[], object]]) -> tuple[Command, ...]:
+    """The commands behind the ids of keys, with their words and keys."""
+    known = {s.id: s for s in actions.shortcuts()}
+    return tuple(Command(known[name].text, run, known[name].keys) for name, run in handlers.items())
 
 
 class CommandList(QDialog):

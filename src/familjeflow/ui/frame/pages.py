@@ -1,6 +1,6 @@
 """The stack of pages: the fixed ones by slug, and one page for each open case."""
 
-from typing import Protocol, cast
+from typing import Protocol, cast, runtime_checkable
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -9,9 +9,13 @@ from familjeflow.ui.case.page import CasePage
 from familjeflow.ui.frame.context import Context
 
 
-class _Page(Protocol):
-    def reload(self) -> None: ...
+@runtime_checkable
+class _TakesFocus(Protocol):
     def take_focus(self) -> None: ...
+
+
+class _Page(_TakesFocus, Protocol):
+    def reload(self) -> None: ...
 
 
 class Pages(QStackedWidget):
@@ -47,10 +51,8 @@ class Pages(QStackedWidget):
     def take_focus(self) -> None:
         """Put the keyboard into the page that is shown."""
         page = self.currentWidget()
-        if self.slug in self._fixed:
-            cast(_Page, page).take_focus()
-        elif page is not None:
-            page.setFocus()
+        if isinstance(page, _TakesFocus):
+            page.take_focus()
 
     def surfaces(self) -> tuple[QWidget, ...]:
         """What F6 moves between on the shown page."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
@@ -18,6 +19,11 @@ def step_on(surfaces: Sequence[QWidget], focused: QWidget | None, way: int) -> Q
 
 def enter(surface: QWidget) -> None:
     """Put the keyboard into a surface: on itself, or on the first control in it that takes the focus."""
-    surface.setFocus()
-    if not surface.hasFocus():
-        surface.focusNextChild() if surface.focusWidget() is None else surface.focusWidget().setFocus()
+    nothing = Qt.FocusPolicy.NoFocus
+    if surface.focusPolicy() != nothing:
+        surface.setFocus()
+        return
+    for child in surface.findChildren(QWidget):
+        if child.focusPolicy() != nothing and child.isEnabled() and child.isVisibleTo(surface):
+            child.setFocus()
+            return

@@ -1,6 +1,6 @@
 """A field: its name above, the editor, a hint, and its problem in words beside it."""
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from familjeflow.i18n import _
 from familjeflow.ui import icons, theme
@@ -19,6 +19,8 @@ class Field(QWidget):
         self.title.setBuddy(editor)
         editor.setAccessibleName(name)
         editor.setProperty("problem", "false")
+        if isinstance(editor, QComboBox):
+            editor.view().setAccessibleName(name)
         self._hint_text = hint
         self._hint = meta(hint, wrap=True)
         self._hint.setVisible(bool(hint))

@@ -54,7 +54,9 @@ class StepPanel(QFrame):
         theme.mark(self, surface="panel")
         self.setMinimumWidth(MIN_WIDTH)
         self.setAccessibleName(_("Steget"))
-        self._scroll = scrolling(QWidget(), name=_("Om steget"))
+        self._host = column()
+        self._body = QWidget()
+        self._scroll = scrolling(holder(self._host), name=_("Om steget"))
         self.acts = ActBar(ask, today)
         parts = ([notices] if notices else []) + [self._scroll, self.acts]
         layout = column(*parts, spacing=0)
@@ -87,13 +89,14 @@ class StepPanel(QFrame):
 
     def flush(self) -> None:
         """Keep words that have been typed but not left yet."""
-        for row in self.findChildren(AskRow):
+        for row in self._body.findChildren(AskRow):
             row.flush()
 
     def focus_task(self, task_id: str) -> None:
         """Move the keyboard to a task of the shown step, and into sight."""
         found = next(
-            (w for w in self.findChildren(QWidget) if w.objectName().startswith(f"task:{task_id}:")), None
+            (w for w in self._body.findChildren(QWidget) if w.objectName().startswith(f"task:{task_id}:")),
+            None,
         )
         if found is not None:
             found.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -126,14 +129,15 @@ class StepPanel(QFrame):
         """Replace what is shown. What was there lives until its own click has been dealt with."""
         body = column(*parts, spacing=theme.M)
         body.setContentsMargins(theme.L, theme.M, theme.L, theme.M)
-        old = self._scroll.takeWidget()
-        self._scroll.setWidget(holder(body))
-        if old is not None:
-            old.hide()
-            old.deleteLater()
+        old, self._body = self._body, holder(body)
+        self._host.addWidget(self._body)
+        self._host.removeWidget(old)
+        self._body.show()
+        old.hide()
+        old.deleteLater()
 
     def _question(self) -> QuestionSection | None:
-        return self.findChild(QuestionSection)
+        return self._body.findChild(QuestionSection)
 
     def _parts(self, case: CaseView, step: StepView) -> list[QWidget]:
         can_act = case.as_of is None and case.closed_on is None
@@ -169,14 +173,14 @@ class StepPanel(QFrame):
         focused = QApplication.focusWidget()
         inside = focused is not None and self.isAncestorOf(focused)
         return _Kept(
-            folds=tuple(f.objectName() for f in self.findChildren(Fold) if f.is_open()),
+            folds=tuple(f.objectName() for f in self._body.findChildren(Fold) if f.is_open()),
             focus=focused.objectName() if focused is not None and inside else "",
             scroll=self._scroll.verticalScrollBar().value(),
             flow=question.flow() if question else "",
         )
 
     def _restore(self, kept: _Kept) -> None:
-        for fold in self.findChildren(Fold):
+        for fold in self._body.findChildren(Fold):
             if fold.objectName() in kept.folds:
                 fold.set_open(True)
         question = self._question()

@@ -65,10 +65,11 @@ class TaskRow(QWidget):
         if task.repeats:
             line.addWidget(self.tick, 0, top)
         line.addWidget(self._more, 0, top)
-        self._aside = self._reason_form()
+        self._reason: ReasonLine | None = None
+        aside = self._reason_form() if task.blocked else None
         self._explanation = meta(_explained(task), wrap=True)
         self._explanation.hide()
-        self.setLayout(column(line, self._explanation, self._aside, spacing=0))
+        self.setLayout(column(line, self._explanation, *([aside] if aside else []), spacing=0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A click on the words is a click on the tick."""
@@ -122,7 +123,7 @@ class TaskRow(QWidget):
         task = self._task
         if task.outcome in ("done", "not_needed") and not task.repeats:
             self._take_back()
-        elif task.blocked:
+        elif self._reason is not None:
             self._aside.show()
             self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -151,15 +152,17 @@ class TaskRow(QWidget):
         return menu
 
     def _reason_form(self) -> QWidget:
-        result = QWidget()
+        self._aside = QWidget()
         self._reason = ReasonLine((), self._task.blocked)
         send = buttons.plain(_("Bocka av ändå"), self._send_anyway)
         self._reason.done.connect(self._send_anyway)
-        result.setLayout(column(self._reason, row(send, None), spacing=4))
-        result.hide()
-        return result
+        self._aside.setLayout(column(self._reason, row(send, None), spacing=4))
+        self._aside.hide()
+        return self._aside
 
     def _send_anyway(self) -> None:
+        if self._reason is None:
+            return
         if self._reason.text():
             self._send("done", self._reason.text())
         else:

@@ -1,0 +1,270 @@
+"""A screen reader that takes orders: run by Debian's own Python, which has pyatspi; one JSON object a line.
+
+It sees what Orca would see: roles, names, states, descriptions and actions on the accessibility bus, and it
+hears where the keyboard's focus went. It never waits; who asks decides how long to go on asking.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+import pyatspi
+from gi.repository import GLib
+
+SAME_ROLE = {"push button": "button", "toggle button": "button", "check menu item": "menu item"}
+STATES = (
+    "active",
+    "checkable",
+    "checked",
+    "enabled",
+    "expanded",
+    "focusable",
+    "focused",
+    "has_popup",
+    "indeterminate",
+    "selected",
+    "sensitive",
+    "showing",
+    "visible",
+)
+PRESSES = ("press", "click", "toggle", "showmenu", "setfocus")
+MODIFIERS = {"Ctrl": 0xFFE3, "Shift": 0xFFE1, "Alt": 0xFFE9}
+KEYSYMS = {
+    "Tab": 0xFF09,
+    "Enter": 0xFF0D,
+    "Esc": 0xFF1B,
+    "Space": 0x20,
+    "Left": 0xFF51,
+    "Up": 0xFF52,
+    "Right": 0xFF53,
+    "Down": 0xFF54,
+    "Home": 0xFF50,
+    "End": 0xFF57,
+    "Menu": 0xFF67,
+    "F1": 0xFFBE,
+    "F6": 0xFFC3,
+}
+
+known: dict[int, Any] = {}
+heard: list[dict[str, Any]] = []
+
+
+def remember(thing: Any) -> int:
+    """A number by which the other side can name a thing again."""
+    known[len(known) + 1] = thing
+    return len(known)
+
+
+def windows(pids: list[int]) -> list[Any]:
+    """The windows of the programs with those process ids."""
+    found = []
+    for program in pyatspi.Registry.getDesktop(0):
+        if program is not None and program.get_process_id() in pids:
+            found += [w for w in children(program) if has(w, "showing")]
+    return found
+
+
+def children(thing: Any) -> list[Any]:
+    found = (thing.getChildAtIndex(i) for i in range(thing.childCount))
+    return [child for child in found if child is not None]
+
+
+def has(thing: Any, state: str) -> bool:
+    return bool(thing.getState().contains(getattr(pyatspi, f"STATE_{state.upper()}")))
+
+
+def walk(thing: Any, *, hidden: bool = False) -> Iterator[tuple[int, Any]]:
+    """Everything under a thing with its depth, without what is hidden, as a reader would go through it."""
+    todo = [(0, thing)]
+    while todo:
+        depth, here = todo.pop()
+        yield depth, here
+        below = [c for c in children(here) if hidden or has(c, "visible")]
+        todo += [(depth + 1, child) for child in reversed(below)]
+
+
+def role(thing: Any) -> str:
+    name = thing.getRoleName()
+    return SAME_ROLE.get(name, name)
+
+
+def described(thing: Any) -> dict[str, Any]:
+    """All that a reader could say about a thing."""
+    states = thing.getState()
+    return {
+        "id": remember(thing),
+        "role": role(thing),
+        "name": thing.name or "",
+        "description": thing.description or "",
+        "states": [s for s in STATES if states.contains(getattr(pyatspi, f"STATE_{s.upper()}"))],
+        "text": text(thing),
+        "actions": actions(thing),
+        "box": box(thing),
+    }
+
+
+def text(thing: Any) -> str:
+    try:
+        found = thing.queryText()
+    except NotImplementedError:
+        return ""
+    return str(found.getText(0, found.characterCount))
+
+
+def actions(thing: Any) -> list[str]:
+    try:
+        found = thing.queryAction()
+    except NotImplementedError:
+        return []
+    return [found.getName(i) for i in range(found.nActions)]
+
+
+def box(thing: Any) -> list[int]:
+    try:
+        extents = thing.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+    except NotImplementedError:
+        return []
+    return [extents.x, extents.y, extents.width, extents.height]
+
+
+def find(
+    pids: list[int], *, kind: str = "", name: str = "", part: str = "", under: int = 0, hidden: bool = False
+) -> list[dict[str, Any]]:
+    """Things by role, by whole name or by a part of it, in the windows of some programs or under a thing."""
+    roots = [known[under]] if under else windows(pids)
+    found = []
+    for root in roots:
+        for _depth, thing in walk(root, hidden=hidden):
+            own = thing.name or ""
+            fits = (not name or own == name) and (not part or part in own)
+            if fits and (not kind or role(thing) == kind):
+                found.append(described(thing))
+    return found
+
+
+def look(thing: int) -> dict[str, Any]:
+    """A thing again, as it is now."""
+    return {**described(known[thing]), "id": thing}
+
+
+def tree(pids: list[int], *, hidden: bool = False) -> str:
+    """Everything that the programs show, as lines; for a person who asks why a test failed."""
+    lines = []
+    for window in windows(pids):
+        for depth, thing in walk(window, hidden=hidden):
+            one = described(thing)
+            shown = " ".join(s for s in one["states"] if s in ("checked", "focused", "selected", "enabled"))
+            words = f' "{one["name"]}"' + (f" - {one['description']}" if one["description"] else "")
+            lines.append(f"{'  ' * depth}{one['role']}{words} {one['actions'] or ''} {one['box']} {shown}")
+    return "\n".join(lines)
+
+
+def press(thing: int, *, action: str = "") -> str:
+    """Do what the thing offers; the plain press unless another action is named. Gives the action's name."""
+    offered = actions(known[thing])
+    for wanted in [action.lower()] if action else PRESSES:
+        for number, name in enumerate(offered):
+            if name.lower() == wanted and known[thing].queryAction().doAction(number):
+                return name
+    raise LookupError(f"offers only {offered}")
+
+
+def write(thing: int, words: str) -> bool:
+    """Put words into a line or a text."""
+    return bool(known[thing].queryEditableText().setTextContents(words))
+
+
+def focus(thing: int) -> bool:
+    """Move the keyboard to a thing."""
+    return bool(known[thing].queryComponent().grabFocus())
+
+
+def select(thing: int) -> bool:
+    """Choose a thing among its like, such as a tab or a row."""
+    own = known[thing]
+    return bool(own.parent.querySelection().selectChild(own.getIndexInParent()))
+
+
+def keys(pressed: str) -> bool:
+    """Press keys on the keyboard, such as "Ctrl+L"."""
+    *held, last = pressed.split("+")
+    registry = pyatspi.Registry
+    codes = [keycode(MODIFIERS[name]) for name in held]
+    for code in codes:
+        registry.generateKeyboardEvent(code, None, pyatspi.KEY_PRESS)
+    symbol = KEYSYMS.get(last) or ord(last.lower())
+    registry.generateKeyboardEvent(keycode(symbol), None, pyatspi.KEY_PRESSRELEASE)
+    for code in reversed(codes):
+        registry.generateKeyboardEvent(code, None, pyatspi.KEY_RELEASE)
+    return True
+
+
+def keycode(symbol: int) -> int:
+    """The key of the keyboard that gives a symbol."""
+    gi.require_version("Gdk", "3.0")
+    from gi.repository import Gdk
+
+    found, entries = Gdk.Keymap.get_for_display(Gdk.Display.get_default()).get_entries_for_keyval(symbol)
+    if not found or not entries:
+        raise LookupError(f"no key gives {symbol:#x}")
+    return int(entries[0].keycode)
+
+
+def take_heard() -> list[dict[str, Any]]:
+    """What has been heard since the last time somebody asked."""
+    taken = heard[:]
+    heard.clear()
+    return taken
+
+
+def hear(event: Any) -> None:
+    """Keep where the focus went."""
+    if event.detail1:
+        try:
+            heard.append(described(event.source))
+        except (GLib.Error, NotImplementedError):
+            return  # gone before it could be asked
+
+
+ORDERS = {f.__name__: f for f in (find, look, tree, press, write, focus, select, keys, take_heard)}
+
+
+def answer(line: str) -> dict[str, Any]:
+    order = json.loads(line)
+    try:
+        return {"answer": ORDERS[order["do"]](**order["with"])}
+    except (GLib.Error, LookupError, NotImplementedError) as error:
+        return {"error": f"{type(error).__name__}: {error}"}
+
+
+def main() -> None:
+    """Answer every line until the pipe is closed."""
+    pyatspi.setCacheLevel(pyatspi.CACHE_NONE)
+    pyatspi.Registry.registerEventListener(hear, "object:state-changed:focused")
+    waiting = b""
+
+    def read(source: int, condition: Any) -> bool:
+        nonlocal waiting
+        got = os.read(source, 65536)
+        if not got:
+            pyatspi.Registry.stop()
+            return False
+        *lines, waiting = (waiting + got).split(b"\n")
+        for line in lines:
+            sys.stdout.write(json.dumps(answer(line.decode())) + "\n")
+            sys.stdout.flush()
+        return True
+
+    GLib.io_add_watch(0, GLib.IO_IN | GLib.IO_HUP, read)
+    sys.stdout.write("{}\n")
+    sys.stdout.flush()
+    pyatspi.Registry.start()
+
+
+if __name__ == "__main__":
+    main()
