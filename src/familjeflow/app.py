@@ -11,13 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from familjeflow import __version__, log, paths
+from familjeflow import __version__, paths
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit status."""
     options = _parser().parse_args(arguments)
-    log.begin(paths.log_file())
     if options.self_test is not None:
         return _self_test(options.self_test)
     commands = {"demo": _demo, "processes": _processes, "screenshots": _screenshots, "session": _session}
@@ -61,8 +60,10 @@ def _window(options: argparse.Namespace) -> int:
 
 
 def _session(_options: argparse.Namespace) -> int:
+    from familjeflow import log
     from familjeflow.ui import session_process
 
+    log.begin(paths.log_file())
     return session_process.run(clock=_now, new_id=_new_id)
 
 

@@ -10,11 +10,12 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+import desk
 import gi
 
 gi.require_version("Atspi", "2.0")
 import pyatspi
-from gi.repository import GLib
+from gi.repository import Atspi, GLib
 
 SAME_ROLE = {"push button": "button", "toggle button": "button", "check menu item": "menu item"}
 STATES = (
@@ -33,23 +34,6 @@ STATES = (
     "visible",
 )
 PRESSES = ("press", "click", "toggle", "showmenu", "setfocus")
-MODIFIERS = {"Ctrl": 0xFFE3, "Shift": 0xFFE1, "Alt": 0xFFE9}
-KEYSYMS = {
-    "Tab": 0xFF09,
-    "Enter": 0xFF0D,
-    "Esc": 0xFF1B,
-    "Space": 0x20,
-    "Left": 0xFF51,
-    "Up": 0xFF52,
-    "Right": 0xFF53,
-    "Down": 0xFF54,
-    "Home": 0xFF50,
-    "End": 0xFF57,
-    "Menu": 0xFF67,
-    "F1": 0xFFBE,
-    "F6": 0xFFC3,
-}
-
 known: dict[int, Any] = {}
 heard: list[dict[str, Any]] = []
 
@@ -65,6 +49,7 @@ def windows(pids: list[int]) -> list[Any]:
     found = []
     for program in pyatspi.Registry.getDesktop(0):
         if program is not None and program.get_process_id() in pids:
+            Atspi.Accessible.set_cache_mask(program, Atspi.Cache.NONE)
             found += [w for w in children(program) if has(w, "showing")]
     return found
 
@@ -190,31 +175,6 @@ def select(thing: int) -> bool:
     return bool(own.parent.querySelection().selectChild(own.getIndexInParent()))
 
 
-def keys(pressed: str) -> bool:
-    """Press keys on the keyboard, such as "Ctrl+L"."""
-    *held, last = pressed.split("+")
-    registry = pyatspi.Registry
-    codes = [keycode(MODIFIERS[name]) for name in held]
-    for code in codes:
-        registry.generateKeyboardEvent(code, None, pyatspi.KEY_PRESS)
-    symbol = KEYSYMS.get(last) or ord(last.lower())
-    registry.generateKeyboardEvent(keycode(symbol), None, pyatspi.KEY_PRESSRELEASE)
-    for code in reversed(codes):
-        registry.generateKeyboardEvent(code, None, pyatspi.KEY_RELEASE)
-    return True
-
-
-def keycode(symbol: int) -> int:
-    """The key of the keyboard that gives a symbol."""
-    gi.require_version("Gdk", "3.0")
-    from gi.repository import Gdk
-
-    found, entries = Gdk.Keymap.get_for_display(Gdk.Display.get_default()).get_entries_for_keyval(symbol)
-    if not found or not entries:
-        raise LookupError(f"no key gives {symbol:#x}")
-    return int(entries[0].keycode)
-
-
 def take_heard() -> list[dict[str, Any]]:
     """What has been heard since the last time somebody asked."""
     taken = heard[:]
@@ -231,7 +191,22 @@ def hear(event: Any) -> None:
             return  # gone before it could be asked
 
 
-ORDERS = {f.__name__: f for f in (find, look, tree, press, write, focus, select, keys, take_heard)}
+keyboard = desk.Keyboard()
+
+
+def keys(pressed: str) -> bool:
+    """Press keys on the keyboard, such as "Ctrl+L"."""
+    return keyboard.press(pressed)
+
+
+def look_away() -> bool:
+    """Take the keyboard from every window."""
+    return keyboard.look_away()
+
+
+ORDERS = {
+    f.__name__: f for f in (find, look, tree, press, write, focus, select, take_heard, keys, look_away)
+}
 
 
 def answer(line: str) -> dict[str, Any]:
@@ -244,8 +219,8 @@ def answer(line: str) -> dict[str, Any]:
 
 def main() -> None:
     """Answer every line until the pipe is closed."""
-    pyatspi.setCacheLevel(pyatspi.CACHE_NONE)
     pyatspi.Registry.registerEventListener(hear, "object:state-changed:focused")
+    desk.keep_windows()
     waiting = b""
 
     def read(source: int, condition: Any) -> bool:

@@ -21,7 +21,7 @@ def test_a_second_start_asks_the_first_to_come_forward(qtbot: QtBot, tmp_path: P
 def test_each_vault_has_its_own_name_that_says_nothing_of_it(tmp_path: Path) -> None:
     one, other = server_name(tmp_path / "Åsa.familjeflow"), server_name(tmp_path / "Bo.familjeflow")
     assert one != other
-    assert "sa" not in one.removeprefix("familjeflow-")
+    assert "Åsa" not in one
 
 
 def test_only_one_start_holds_the_lock(tmp_path: Path) -> None:

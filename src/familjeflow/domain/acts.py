@@ -33,6 +33,11 @@ def is_early(definition: ProcessDefinition, case: Case, step: str) -> bool:
     return stands.state not in (StepState.READY, StepState.ACTIVE)
 
 
+def begins_early(definition: ProcessDefinition, case: Case, step: str) -> bool:
+    """Whether a tick or a document now would begin a step that the flow has not reached."""
+    return case.closed is None and not case.rounds(step) and is_early(definition, case, step)
+
+
 def shut_gates(definition: ProcessDefinition, case: Case, step: str, act: str) -> tuple[Gate, ...]:
     """The gates before an act ("complete" or a task's or document's id) whose facts do not hold."""
     gates = definition.step(step).gates
@@ -43,8 +48,7 @@ def start(
     definition: ProcessDefinition, case: Case, step: str, *, reason: str = "", told: e.Told | None = None
 ) -> tuple[e.Payload, ...]:
     """Begin a step. One that the flow has not reached may be begun early, with a reason."""
-    _must_be_open(case)
-    _must_be_step(definition, step)
+    _must_be_workable(definition, case, step)
     current = case.open_round(step)
     if current is not None and current.started is not None:
         raise DomainError("already_started", step=step)
@@ -63,8 +67,7 @@ def complete(
     Raises DomainError "gate_shut" for a hard gate, "reason_needed" when the step is early or a gate is
     passed, and "use_redo" when the step was already done.
     """
-    _must_be_open(case)
-    _must_be_step(definition, step)
+    _must_be_workable(definition, case, step)
     early = is_early(definition, case, step)
     if early and case.rounds(step):
         raise DomainError("use_redo", step=step)
@@ -77,8 +80,7 @@ def skip(
     definition: ProcessDefinition, case: Case, step: str, reason: str, *, told: e.Told | None = None
 ) -> tuple[e.Payload, ...]:
     """Leave a round of a step undone, for a reason. The flow goes on; the step is never shown as done."""
-    _must_be_open(case)
-    _must_be_step(definition, step)
+    _must_be_workable(definition, case, step)
     _must_have_reason(True, reason, step)
     if case.open_round(step) is None and case.rounds(step) and is_early(definition, case, step):
         raise DomainError("nothing_to_skip", step=step)
@@ -122,6 +124,20 @@ def answer(
     return (e.BranchChosen(gateway, case.round_number(gateway), flow_id, kept, reason.strip(), told),)
 
 
+def round_to_work(definition: ProcessDefinition, case: Case, step: str) -> int:
+    """The round that a tick, an answer or a document belongs to now.
+
+    The open round; a new one where the flow is here; else the latest one, for what is registered late.
+    """
+    if case.open_round(step) is not None or not case.rounds(step):
+        return case.round_number(step)
+    if case.closed is None and case.marking.resting.get(step):
+        return case.round_number(step)
+    if case.closed is None and flow.is_free(definition.graph, case.marking, step):
+        return case.round_number(step)
+    return len(case.rounds(step))
+
+
 def tick(
     definition: ProcessDefinition,
     case: Case,
@@ -145,7 +161,7 @@ def tick(
         raise DomainError("partial_not_allowed", step=step, task=task_id)
     if task.per is not None and person_id not in case.persons(task.per):
         raise DomainError("person_needed", step=step, task=task_id)
-    number = _round_to_tick(definition, case, step)
+    number = _round_to_begin(definition, case, step, reason)
     if not task.repeats and is_ticked(case, step, number, task_id, person_id):
         raise DomainError("already_ticked", step=step, task=task_id)
     if not case.holds(task.requires):
@@ -154,8 +170,19 @@ def tick(
     return (e.TaskTicked(step, number, task_id, outcome, person_id, note.strip(), reason.strip(), told),)
 
 
+def save_form(definition: ProcessDefinition, case: Case, step: str, document: str, reason: str) -> int:
+    """The round that a document may be saved in now.
+
+    Raises DomainError "gate_shut" for a hard gate before the document, and "reason_needed" when a gate is
+    passed or the step is begun early.
+    """
+    _must_exist(definition, step)
+    _pass_gates(definition, case, step, document, reason)
+    return _round_to_begin(definition, case, step, reason)
+
+
 def is_ticked(case: Case, step: str, number: int, task_id: str, person_id: str | None) -> bool:
-    """Whether a task of a round is ticked, done or partial, for that person."""
+    """Whether nothing is left of a task of a round for that person; a partial tick leaves something."""
     rounds = case.rounds(step)
     if number > len(rounds):
         return False
@@ -176,7 +203,7 @@ def record(
     """Keep the answer to something the panel asks. Raises DomainError "bad_answer" for one it cannot be."""
     _must_be_open(case)
     ask = _must_have_ask(definition, step, ask_id)
-    number = case.round_number(step)
+    number = round_to_work(definition, case, step)
     if ask.kind is AskKind.DATE:
         return (e.DateRecorded(ask.id, _date(value, step), step, number),)
     if ask.kind is AskKind.YES_NO:
@@ -213,7 +240,9 @@ def _is_new(case: Case, limit: Limit) -> bool:
 def still_open(definition: ProcessDefinition, case: Case) -> tuple[str, ...]:
     """Steps and questions that are under way or could be done now: what closing would leave."""
     stands = standings(definition, case)
-    return tuple(s.step for s in stands.values() if s.state in OPEN_STATES)
+    return tuple(
+        s.step for s in stands.values() if s.state in OPEN_STATES and not definition.lives_on(s.step)
+    )
 
 
 def unregistered(definition: ProcessDefinition, case: Case) -> tuple[tuple[str, RoleTask], ...]:
@@ -248,54 +277,10 @@ def reopen(case: Case, reason: str) -> tuple[e.Payload, ...]:
     return (e.CaseReopened(reason.strip()),)
 
 
-def retract(live: Sequence[e.Event], event_id: str) -> tuple[e.Payload, ...]:
-    """Take an event back. Refused once a later live event builds on it ("built_upon") or it is gone.
-
-    `live` are the case's events in fold order, without those already taken back.
-    """
-    position = next((i for i, event in enumerate(live) if event.header.event_id == event_id), None)
-    if position is None:
-        raise DomainError("nothing_to_undo")
-    if isinstance(live[position].payload, _KEPT_FOR_GOOD):
-        raise DomainError("cannot_undo")
-    later = [event.payload for event in live[position + 1 :]]
-    if any(_builds_on(payload, live[position].payload) for payload in later):
-        raise DomainError("built_upon")
-    return (e.Retracted(event_id),)
-
-
-_KEPT_FOR_GOOD = (e.CaseOpened, e.Retracted, e.DocumentExported, e.BundleChanged, e.OriginBegun)
-_FLOW_ACTS = (e.StepCompleted, e.StepSkipped, e.BranchChosen, e.RoundBegun, e.StepStarted)
-
-
-def _builds_on(later: e.Payload | None, earlier: e.Payload | None) -> bool:
-    """Whether a later fact would lose its ground if the earlier one went.
-
-    Acts that move the flow build on one another; anything recorded in a round builds on what began it.
-    """
-    if isinstance(later, e.LimitAdopted | e.Retracted) or later is None:
-        return False
-    if isinstance(earlier, _FLOW_ACTS):
-        return isinstance(later, (*_FLOW_ACTS, e.CaseClosed)) or _same_step(later, earlier)
-    if isinstance(earlier, e.CaseClosed):
-        return isinstance(later, e.CaseReopened)
-    return isinstance(later, _FLOW_ACTS) and _same_step(later, earlier)
-
-
-def _same_step(one: e.Payload | None, other: e.Payload | None) -> bool:
-    step = getattr(one, "step", None)
-    return step is not None and step == getattr(other, "step", None)
-
-
-def _round_to_tick(definition: ProcessDefinition, case: Case, step: str) -> int:
-    """The open round; a new one where the flow is here; else the latest one, for late registrations."""
-    if case.open_round(step) is not None or not case.rounds(step):
-        return case.round_number(step)
-    if case.closed is None and case.marking.resting.get(step):
-        return case.round_number(step)
-    if case.closed is None and flow.is_free(definition.graph, case.marking, step):
-        return case.round_number(step)
-    return len(case.rounds(step))
+def _round_to_begin(definition: ProcessDefinition, case: Case, step: str, reason: str) -> int:
+    """The round that work belongs to. Work begins a step, so an early one asks for a reason here too."""
+    _must_have_reason(begins_early(definition, case, step), reason, step)
+    return round_to_work(definition, case, step)
 
 
 def _pass_gates(
@@ -314,15 +299,18 @@ def _must_be_open(case: Case) -> None:
         raise DomainError("case_closed")
 
 
-def _must_exist(definition: ProcessDefinition, step: str) -> None:
-    if step not in definition.graph.node:
-        raise DomainError("unknown_step", step=step)
-
-
-def _must_be_step(definition: ProcessDefinition, step: str) -> None:
+def _must_be_workable(definition: ProcessDefinition, case: Case, step: str) -> None:
+    """A step of an open case, or one that is done after the closing."""
     _must_exist(definition, step)
     if definition.graph.node[step].kind not in STEP_KINDS:
         raise DomainError("not_a_step", step=step)
+    if not definition.lives_on(step):
+        _must_be_open(case)
+
+
+def _must_exist(definition: ProcessDefinition, step: str) -> None:
+    if step not in definition.graph.node:
+        raise DomainError("unknown_step", step=step)
 
 
 def _must_have_reason(needed: bool, reason: str, step: str) -> None:

@@ -72,8 +72,12 @@ class Round:
 
     @property
     def deviates(self) -> bool:
-        """Whether the round departs from the routine: skipped, early, taken again or past a shut gate."""
-        return self.skipped or self.kind in (RoundKind.EARLY, RoundKind.REDO) or bool(self.passed_gates)
+        """Whether the round departs from the routine: skipped, early, taken again or past a shut gate.
+
+        A tick asks for a reason only where it departs.
+        """
+        departs = self.skipped or self.kind in (RoundKind.EARLY, RoundKind.REDO) or bool(self.passed_gates)
+        return departs or any(tick.act.reason for tick in self.ticks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,8 @@ def _icon_line(line: Line, colour: str) -> str:
     if line.fill:
         return f'<polygon points="{_points(line.points)}" fill="{colour}"/>'
     ends = 'stroke-linecap="round" stroke-linejoin="round"'
-    return f'<polyline points="{_points(line.points)}" stroke="{colour}" stroke-width="{_n(line.width)}" {ends}/>'
+    look = f'stroke="{colour}" stroke-width="{_n(line.width)}" {ends}'
+    return f'<polyline points="{_points(line.points)}" {look}/>'
 
 
 def _icon_arc(arc: Arc, colour: str) -> str:

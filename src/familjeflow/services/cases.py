@@ -1,6 +1,6 @@
 """Opening, closing and reading cases, and who takes part in them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 
 from familjeflow.domain import acts
@@ -35,7 +35,7 @@ def open_case(
     case_id = desk.new_id()
 
     def work(store: Store) -> str:
-        if store.person(client_id) is None:
+        if any(store.person(person) is None for person in (client_id, *(p for p, _part in participants))):
             raise DomainError("unknown_person")
         store.put_bundle(definition.bundle_hash, files)
         number = store.next_case_number((opened_on or desk.today).year)
@@ -66,14 +66,22 @@ def _opening_answers(definition: ProcessDefinition, answers: Mapping[str, str]) 
             continue
         try:
             if ask.kind is AskKind.YES_NO:
-                found.append(e.FactRecorded(ask.id, value == "yes"))
+                found.append(e.FactRecorded(ask.id, _one_of(value, ("yes", "no")) == "yes"))
             elif ask.kind is AskKind.DATE:
                 found.append(e.DateRecorded(ask.id, date.fromisoformat(value)))
+            elif ask.kind is AskKind.CHOICE:
+                found.append(e.AnswerRecorded(ask.id, _one_of(value, dict(ask.choices))))
             else:
                 found.append(e.AnswerRecorded(ask.id, value))
         except ValueError as error:
             raise DomainError("bad_date") from error
     return found
+
+
+def _one_of(value: str, choices: Container[str]) -> str:
+    if value not in choices:
+        raise DomainError("bad_answer")
+    return value
 
 
 def _settings(store: Store, definition: ProcessDefinition) -> list[e.Payload]:

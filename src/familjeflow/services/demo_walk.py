@@ -23,11 +23,15 @@ _OPEN = ("ready", "active")
 
 @dataclass
 class Walk:
-    """One walk under way. `passed` are steps done, oldest first; `departures` what has been tried."""
+    """One walk under way. `passed` are steps done, oldest first; `departures` what has been tried.
+
+    `later` are steps that are for the time after closing.
+    """
 
     desk: Desk
     case_id: str
     flows: dict[str, str]
+    later: frozenset[str]
     passed: list[str] = field(default_factory=list)
     answered: Counter[str] = field(default_factory=Counter)
     departures: set[str] = field(default_factory=set)
@@ -38,9 +42,12 @@ class Walk:
         return case_view(self.desk, self.case_id)
 
 
-def walk(desk: Desk, case_id: str, flows: dict[str, str]) -> Iterator[None]:
-    """Walk the case to its end, yielding after each act. `flows` says where each answer's flow leads."""
-    going = Walk(desk, case_id, flows)
+def walk(desk: Desk, case_id: str, flows: dict[str, str], later: frozenset[str]) -> Iterator[None]:
+    """Walk the case to its end, yielding after each act.
+
+    `flows` says where each answer's flow leads; `later` names the steps that are left for after closing.
+    """
+    going = Walk(desk, case_id, flows, later)
     for _act in range(MOST_ACTS):
         view = going.view
         step = _next_step(view, going)
@@ -53,7 +60,7 @@ def walk(desk: Desk, case_id: str, flows: dict[str, str]) -> Iterator[None]:
 
 def _next_step(view: CaseView, going: Walk) -> StepView | None:
     """The open step to take: the inside of a free part, one step of it twice, then the part itself."""
-    todo = [s for s in view.steps if s.state in _OPEN]
+    todo = [s for s in view.steps if s.state in _OPEN and s.id not in going.later]
     inner = [s for s in todo if s.kind not in ("ad_hoc", "subprocess") and s.id not in going.passed[-1:]]
     fresh = [s for s in inner if s.id not in going.passed]
     outer = [s for s in todo if s.kind == "ad_hoc"]
@@ -77,7 +84,9 @@ def _do(going: Walk, view: CaseView, step: StepView) -> None:
 def _depart(going: Walk, view: CaseView, step: StepView) -> bool:
     """Depart from the routine where it has not been done yet; True when that was this act."""
     desk, case_id, done = going.desk, going.case_id, going.departures
-    ahead = [s for s in view.steps if s.state == "not_started" and s.kind == "task" and s.question is None]
+    ahead = [
+        s for s in view.steps if s.state == "not_started" and s.kind == "task" and s.id not in going.later
+    ]
     if "early" not in done and going.passed and ahead:
         done.add("early")
         steps.start(desk, case_id, ahead[0].id, reason=_("Passar bättre att göra nu"))

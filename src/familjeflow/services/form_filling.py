@@ -183,13 +183,10 @@ def _adopted(
     found = problems(definition, answers)
     if found:
         raise DomainError("form_problems", count=len(found))
-    gates = acts.shut_gates(now.definition, now.case, step, document)
-    if gates and not reason.strip():
-        raise DomainError("reason_needed", step=step)
+    number = acts.save_form(now.definition, now.case, step, document, reason)
     filed_under = person_id or now.case.client_id
     earlier = (d for d in now.case.documents.values() if d.document == document)
     same = next((d for d in earlier if d.filed_under == filed_under), None)
-    number = now.case.round_number(step)
     saved = e.FormSaved(
         document_id=same.document_id if same else new_id(),
         document=document,

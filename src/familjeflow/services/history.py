@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from familjeflow.domain import acts
 from familjeflow.domain import events as e
+from familjeflow.domain import retraction
 from familjeflow.domain.errors import DomainError
 from familjeflow.i18n import _
 from familjeflow.services.case_context import Context
@@ -53,7 +53,7 @@ def _line(context: Context, fact: e.Event, live: list[e.Event], is_live: bool) -
 
 def _can_undo(live: list[e.Event], fact: e.Event) -> bool:
     try:
-        acts.retract(live, fact.header.event_id)
+        retraction.retract(live, fact.header.event_id)
     except DomainError:
         return False
     return True

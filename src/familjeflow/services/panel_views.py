@@ -74,7 +74,10 @@ def _blocked(context: Context, content: StepContent, task: RoleTask) -> str:
         return gates[0].text
     missing = [name for name in task.requires if not context.case.holds((name,))]
     words = [context.definition.info.facts.get(name, name) for name in missing]
-    return _("Först: {facts}").format(facts=", ".join(words)) if words else ""
+    if words:
+        return _("Först: {facts}").format(facts=", ".join(words))
+    is_early = acts.begins_early(context.definition, context.case, content.id)
+    return _("Rutinen har inte kommit till det här steget än.") if is_early else ""
 
 
 def document_views(context: Context, content: StepContent) -> tuple[DocumentView, ...]:

@@ -44,11 +44,16 @@ def parse_number(text: str, today: date) -> NumberFound:
 
 
 def _century(year: str, month: str, day: str, sign: str, today: date) -> str:
-    """The century of a ten-digit number: the latest that is not in the future, one earlier after a plus."""
+    """The century of a ten-digit number: the latest that is not in the future.
+
+    A plus stands from the first of January of the year in which the person turns 100.
+    """
     century = today.year // 100
+    if sign == "+":
+        return str(century - (1 if int(f"{century - 1}{year}") <= today.year - 100 else 2))
     if (int(f"{century}{year}"), month, int(day) % 60) > (today.year, f"{today.month:02}", today.day):
         century -= 1
-    return str(century - (1 if sign == "+" else 0))
+    return str(century)
 
 
 def _date(year: str, month: str, day: int) -> date | None:

@@ -117,7 +117,8 @@ def _spoken(
 
 
 def _deviation(current: Round) -> str:
-    acts_of = [a for a in (current.ended, current.started, current.begun) if a is not None]
+    ticks = (t.act for t in current.ticks)
+    acts_of = [a for a in (current.ended, current.started, current.begun, *ticks) if a is not None]
     return next((a.reason for a in acts_of if a.reason), "")
 
 
@@ -143,7 +144,7 @@ def _remarks(context: Context, shown: Round) -> tuple[str, ...]:
     lines: list[str] = []
     if shown.chosen is not None:
         lines.append(_("Svar: {answer}").format(answer=answer_words(context, shown.chosen)))
-    for act in (shown.begun, shown.started, shown.ended):
+    for act in (shown.begun, shown.started, *(t.act for t in shown.ticks), shown.ended):
         if act is not None and act.told is not None and act.told.answer:
             lines.append(_("Besked: {answer}").format(answer=act.told.answer))
         if act is not None and act.reason:
@@ -172,6 +173,7 @@ _RULE_WORDS = {
     "flow_is_here": lambda: _("Det som rutinen lägger före är gjort {day}."),
     "free_order": lambda: _("Stegen här får göras i valfri ordning."),
     "others_first": lambda: _("Rutinen lägger detta före: {others}."),
+    "after_closing": lambda: _("Steget görs när ärendet är stängt."),
     "round_ended": lambda: _("Steget är avslutat."),
     "case_closed": lambda: _("Ärendet är stängt."),
     "no_way_here": lambda: _("Ingen väg i ärendet leder hit längre."),
@@ -185,7 +187,8 @@ def _source(context: Context, because: Because) -> tuple[str, ...]:
 
 def _acts(context: Context, content: StepContent, stands: Standing) -> tuple[ActView, ...]:
     """What can be done with the step now; nothing when the case is closed or seen as it once stood."""
-    if context.case.closed is not None or context.as_of is not None:
+    is_closed = context.case.closed is not None and not context.definition.lives_on(content.id)
+    if is_closed or context.as_of is not None:
         return ()
     is_open = stands.state in (StepState.READY, StepState.ACTIVE)
     early = "" if _is_free(context, content.id) else _("Steget görs före sin tur.")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from familjeflow.domain import acts
+from familjeflow.domain import acts, retraction
 from familjeflow.domain import events as e
 from familjeflow.domain.limits import limits
 from familjeflow.domain.process import ProcessDefinition
@@ -164,7 +164,7 @@ def move_limit(desk: Desk, case_id: str, limit_id: str, day: date, reason: str) 
 
 def undo(desk: Desk, case_id: str, event_id: str) -> ChangeSet:
     """Take back an act while nothing builds on it. It stays in the history as taken back."""
-    return act(desk, case_id, lambda now: acts.retract(live_facts(now), event_id))
+    return act(desk, case_id, lambda now: retraction.retract(live_facts(now), event_id))
 
 
 def live_facts(now: Loaded) -> list[e.Event]:

@@ -106,6 +106,10 @@ class StartWindow(QStackedWidget):
     def _hand_over(self, key: "Key", profile: Profile | None) -> None:
         self.lock_screen.show_busy(_("Öppnar arbetsfilen."))
         self.setCurrentWidget(self.lock_screen)
+        if self.first_start is not None:
+            self.removeWidget(self.first_start)
+            self.first_start.deleteLater()
+            self.first_start = None
         frame = self.geometry()
         place = (frame.x(), frame.y(), frame.width(), frame.height())
         self.session.open(Handover(str(self._door.path), key.to_bytes().hex(), profile, place))
@@ -186,9 +190,12 @@ def _raise_other(vault_path: Path) -> bool:
 
 
 def _after_shown(window: StartWindow, vault_path: Path) -> None:
-    """What can wait until the person sees the window; the socket library alone takes 17 ms."""
+    """What can wait until the person sees the window; the socket library alone takes 17 ms, the log 11."""
+    from familjeflow import log, paths
     from familjeflow.ui.single_instance import Guard, server_name
 
+    log.begin(paths.log_file())
+    log.catch_crashes()
     guard = Guard(server_name(vault_path), window)
     guard.asked_forward.connect(window.come_forward)
     window.warm_up()

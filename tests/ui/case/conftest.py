@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,8 @@ from familjeflow.services.changes import ChangeSet
 from familjeflow.services.desk import Desk
 from familjeflow.ui.case.page import CasePage
 from familjeflow.ui.frame.context import Context
+
+OPENED = date(2026, 11, 2)
 
 
 @dataclass
@@ -53,7 +56,7 @@ def open_case(desk: Desk) -> OpenCase:
         for given, number in (("Eva", "19850315-9804"), ("Sten", "19840315-9821")):
             adult = persons.register(desk, PersonRecorded(given, "Exempelius", number, "personnummer"))
             participants += [(adult, "adult"), (adult, "guardian")]
-        return cases.open_case(desk, process, child, participants=participants)
+        return cases.open_case(desk, process, child, participants=participants, opened_on=OPENED)
 
     return opened
 

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from familjeflow.domain.picture.display import Circle, Icon, Picture, Polygon, Polyline, Rect, Text
@@ -187,22 +187,32 @@ def test_an_arrow_follows_a_flow_rather_than_what_is_nearest() -> None:
     assert neighbour(bounds, (), "a", -1, 0) == ""
 
 
+def show_day(page: CasePage, day: str) -> QLineEdit:
+    line = page.findChild(QLineEdit, "as-of")
+    assert line is not None
+    line.setText(day)
+    line.editingFinished.emit()
+    return line
+
+
 def test_the_picture_as_it_stood_offers_no_acts(page: CasePage, qtbot: QtBot) -> None:
     page.goto("remiss")
-    line = page.findChild(QLineEdit, "as-of")
-    assert line is not None
-    line.setText("2026-11-20")
-    line.editingFinished.emit()
+    qtbot.mouseClick(page.panel.acts.primary, Qt.MouseButton.LeftButton)
+    show_day(page, "2026-11-10")
     assert page.case is not None
-    if page.case.as_of is not None:
-        assert not page.panel.acts.primary.isVisible()
+    assert page.case.as_of is not None
+    assert page.case.step("remiss").state == "ready"
+    assert not page.panel.acts.primary.isVisible()
+    today = page.findChild(QPushButton, "as-of-today")
+    assert today is not None
+    qtbot.mouseClick(today, Qt.MouseButton.LeftButton)
+    assert page.case.as_of is None
+    assert page.case.step("remiss").state == "done"
 
 
-def test_a_day_to_come_is_refused_where_it_is_typed(page: CasePage) -> None:
-    line = page.findChild(QLineEdit, "as-of")
-    assert line is not None
-    line.setText("2030-01-01")
-    line.editingFinished.emit()
+@pytest.mark.parametrize("day", ["2030-01-01", "2020-01-01", "i våras"])
+def test_a_day_that_the_case_did_not_have_is_refused_where_it_is_typed(page: CasePage, day: str) -> None:
+    line = show_day(page, day)
     assert page.case is not None
     assert page.case.as_of is None
     assert line.property("problem") == "true"

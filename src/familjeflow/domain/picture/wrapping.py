@@ -1,4 +1,4 @@
-"""Breaks words into lines that fit a box, in Swedish: long compounds break after the s that joins them."""
+"""Breaks words into lines that fit a box, in Swedish: long compounds break between their parts."""
 
 import re
 
@@ -7,6 +7,11 @@ from familjeflow.domain.picture.display import Measure
 NUMBER = 3
 _SYLLABLE = re.compile(r"(?<=[aeiouyåäö])(?=[bcdfghjklmnpqrstv]{1,2}[aeiouyåäö]\w{2})", re.IGNORECASE)
 _JOINT = re.compile(r"(?<=[^\W\d_]{3}s)(?=[bcdfghjklmnpqrstv][^\W\d_]{3})", re.IGNORECASE)
+_ELEMENT = re.compile(
+    r"(?<=[^\W\d_]{3})(?=(?:anteckning|behandlare|beslut|dokument|insats|kartläggning|kontakt|möte|plan|samtal"
+    r"|sekreterare|underlag|uppföljning))",
+    re.IGNORECASE,
+)
 
 
 def wrap(
@@ -59,10 +64,10 @@ def _pieces(word: str, width: float, size: float, bold: bool, measure: Measure) 
 
 
 def _cut(word: str, width: float, size: float, bold: bool, measure: Measure) -> int:
-    """Where to break: after the last joining s that fits, else between syllables, else anywhere."""
+    """Where to break: between the parts of a compound if that fits, else between syllables, else anywhere."""
     fits = [n for n in range(2, len(word) - 1) if measure(f"{word[:n]}-", size, bold) <= width]
     marks = [m + 1 for m, letter in enumerate(word) if letter in "-/"]
-    joints = [m.start() for m in _JOINT.finditer(word)]
+    joints = [m.start() for pattern in (_JOINT, _ELEMENT) for m in pattern.finditer(word)]
     syllables = [m.start() for m in _SYLLABLE.finditer(word)]
     for good in ((*marks, *joints), syllables, fits):
         if found := [n for n in good if n in fits]:

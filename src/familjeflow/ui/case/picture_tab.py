@@ -143,7 +143,8 @@ class PictureTab(QWidget):
 
     def _choose_day(self) -> None:
         day = self._day.day()
-        wrong = day is None or day > self._desk.today
+        opened = self._case.opened_on if self._case else self._desk.today
+        wrong = day is None or not opened <= day <= self._desk.today
         theme.mark(self._day.line, problem="true" if wrong else "false")
         shown = self._case.as_of if self._case else None
         if day is not None and not wrong and day != (shown or self._desk.today):

@@ -92,6 +92,10 @@ def radio_editor(field: FormField, options: tuple[Option, ...], changed: Changed
 class CalmComboBox(QComboBox):
     """A combo box that leaves the wheel to the page, so that scrolling past it changes nothing."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.view().setAccessibleName(_("Alternativ"))
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the scroll area have it."""
         event.ignore()

@@ -26,7 +26,8 @@ class FieldBox(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.XS)
         self._from_case = label(_("hämtat från ärendet"), type_="meta", tone="accent")
-        self._from_case.setVisible(prefilled)
+        if not prefilled:
+            self._from_case.hide()
         column.addLayout(self._heading())
         if field.description:
             column.addWidget(meta(field.description, wrap=True))

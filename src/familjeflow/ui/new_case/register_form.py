@@ -1,6 +1,6 @@
 """Registering a person: name, number and protection. A number that looks wrong is said, and allowed."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from familjeflow.domain.errors import DomainError
@@ -39,7 +39,7 @@ class RegisterForm(QWidget):
         grid.setHorizontalSpacing(theme.L)
         grid.setVerticalSpacing(theme.M)
         for place, field in enumerate((self.given, self.family, self.number, protection)):
-            grid.addWidget(field, place // 2, place % 2)
+            grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(place % 2, 1)
         self.save_button = buttons.primary(_("Registrera klienten"), self._save)
         back = buttons.quiet(_("Tillbaka till sökningen"), self.left.emit)

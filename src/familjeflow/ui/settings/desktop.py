@@ -7,7 +7,7 @@ from familjeflow.i18n import _
 from familjeflow.ui import preferences, theme
 from familjeflow.ui.preferences import Preferences
 from familjeflow.ui.widgets.fields import Field
-from familjeflow.ui.widgets.layouts import row
+from familjeflow.ui.widgets.layouts import side_by_side
 from familjeflow.ui.widgets.panels import Card
 
 
@@ -32,10 +32,9 @@ class DesktopCard(Card):
             self.minutes.addItem(_("{minutes} minuter").format(minutes=minutes), minutes)
         self.minutes.setCurrentIndex(self.minutes.findData(kept.lock_minutes))
         hint = _("En nedräkning visas den sista halvminuten.")
-        beside = row(
+        beside = side_by_side(
             Field(_("Utseende"), self.theme),
             Field(_("Lås när ingen har rört datorn på"), self.minutes, hint=hint),
-            spacing=theme.L,
         )
         self.body.addLayout(beside)
         self.theme.currentIndexChanged.connect(self._keep)

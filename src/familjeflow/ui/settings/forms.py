@@ -13,7 +13,7 @@ from familjeflow.ui import theme
 from familjeflow.ui.start.role_picker import RolePicker
 from familjeflow.ui.widgets import buttons
 from familjeflow.ui.widgets.fields import Field
-from familjeflow.ui.widgets.layouts import column, row
+from familjeflow.ui.widgets.layouts import column, row, side_by_side
 from familjeflow.ui.widgets.panels import Card
 from familjeflow.ui.widgets.text import label, reading
 
@@ -31,7 +31,7 @@ class ProfileCard(Card):
         self.roles = RolePicker()
         self.body.addWidget(reading(_("Det här står under det du gör i ärendena."), tone="muted"))
         self.body.addWidget(self.name)
-        beside = row(Field(_("Befattning"), self._title), Field(_("Enhet"), self._unit), spacing=theme.L)
+        beside = side_by_side(Field(_("Befattning"), self._title), Field(_("Enhet"), self._unit))
         self.body.addLayout(beside)
         self.body.addWidget(self.roles)
         self.save_button = buttons.plain(_("Spara uppgifterna"), self._save)
@@ -76,9 +76,7 @@ class RecordCard(Card):
         self._address, self._secrecy = QLineEdit(), QLineEdit()
         self.system = Field(_("Systemets namn"), self._system)
         self.external.toggled.connect(self.system.setEnabled)
-        place = row(
-            Field(_("Kommun"), self._municipality), Field(_("Enhet på papper"), self._unit), spacing=theme.L
-        )
+        place = side_by_side(Field(_("Kommun"), self._municipality), Field(_("Enhet på papper"), self._unit))
         self.save_button = buttons.plain(_("Spara inställningarna"), self._save)
         parts = column(
             self.external,

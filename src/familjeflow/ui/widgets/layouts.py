@@ -36,6 +36,14 @@ def _fill(layout: QBoxLayout, parts: tuple[Part, ...], spacing: int, margin: int
             layout.addLayout(part)
 
 
+def side_by_side(*parts: QWidget) -> QHBoxLayout:
+    """Equally wide parts whose upper edges are in line, also when one has a hint and the other none."""
+    result = row(spacing=theme.L)
+    for part in parts:
+        result.addWidget(part, 1, QtCore.Qt.AlignmentFlag.AlignTop)
+    return result
+
+
 def holder(layout: QLayout, *, surface: str = "clear") -> QWidget:
     """A widget that only carries a layout."""
     result = QWidget()

@@ -48,7 +48,10 @@ class Notice(QFrame):
             theme.mark(self, notice=tone)
             icons.dress(self._icon, _NOTICE_ICONS.get(tone, "info"), tone, 20)
         self.text.setText(text)
-        self.setVisible(bool(text)) if self.parent() is not None else self.setHidden(not text)
+        if not text:
+            self.hide()
+        elif self.parent() is not None:  # without a parent it would flash as a window of its own
+            self.show()
 
 
 class EmptyState(QWidget):

@@ -43,7 +43,8 @@ class LimitCard(QFrame):
         self._move = buttons.link(_("Flytta datum"), self._toggle_move)
         self._move.setObjectName(f"move:{limit.id}")
         self._move.setAccessibleName(_("Flytta datum: {limit}").format(limit=limit.text))
-        self._move.setVisible(can_act)
+        if not can_act:
+            self._move.hide()
         why = stacked(lines(limit.because), holder(row(self._move, None)), spacing=theme.XS)
         self._because = Fold(f"because:{limit.id}", _("Därför"), why)
         self._because.button.setAccessibleName(_("Därför: {limit}").format(limit=limit.text))

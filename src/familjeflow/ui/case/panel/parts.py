@@ -102,7 +102,6 @@ class ReasonLine(QWidget):
         self._box.setAccessibleName(_("Skäl"))
         self._box.setAccessibleDescription(why)
         self._box.setObjectName("reason")
-        self._box.view().setAccessibleName(_("Förslag på skäl"))
         name.setBuddy(self._box)
         line = self._box.lineEdit()
         if line is not None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
 
 from familjeflow.i18n import _
 from familjeflow.services.views import CaseView, StepView
@@ -26,6 +26,7 @@ from familjeflow.ui.widgets.text import label, meta
 
 MIN_WIDTH = 340
 MAX_WIDTH = 460
+_WORK = ("answer", "ask", "task")
 WIDTH = 360
 
 
@@ -81,6 +82,7 @@ class StepPanel(QFrame):
         self.acts.show_step(step, undo_text, lambda _none: self._ask(TakeBack(event_id)))
         self.setAccessibleDescription(step.spoken)
         self._restore(kept)
+        self.setFocusProxy(self._first_control())
 
     def show_nothing(self) -> None:
         """Say what the panel is for, when no step is chosen."""
@@ -104,15 +106,19 @@ class StepPanel(QFrame):
 
     def focus_first(self) -> None:
         """Move the keyboard into the panel: to the answers of a question, else to the first thing to do."""
-        question = self._question()
-        if question is not None and question.flow() == "":
-            question.focus_first()
-            return
-        for widget in (self.nextInFocusChain(), self.acts.primary):
-            if widget is not None and self.isAncestorOf(widget) and widget.isEnabled() and widget.isVisible():
-                widget.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
-        self.focusNextChild()
+        self._first_control().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _first_control(self) -> QWidget:
+        """What is to be ticked, answered or asked first; else the act, which is always there to be read."""
+        for widget in self._body.findChildren(QWidget):
+            kind = widget.objectName().partition(":")[0]
+            if kind in _WORK and widget.isVisibleTo(self) and widget.isEnabled():
+                return widget
+        for button in (self.acts.primary, self.acts.more):
+            if button.isVisibleTo(self):
+                return button
+        found = (w for w in self._body.findChildren(QPushButton) if w.isVisibleTo(self))
+        return next(found, self._scroll)
 
     def changeEvent(self, event: QEvent) -> None:
         """Texts that hold a colour are drawn again in the other theme."""
@@ -171,10 +177,10 @@ class StepPanel(QFrame):
     def _kept(self) -> _Kept:
         question = self._question()
         focused = QApplication.focusWidget()
-        inside = focused is not None and self.isAncestorOf(focused)
+        inside = focused is not None and self._body.isAncestorOf(focused)
         return _Kept(
             folds=tuple(f.objectName() for f in self._body.findChildren(Fold) if f.is_open()),
-            focus=focused.objectName() if focused is not None and inside else "",
+            focus=(focused.objectName() or "?") if focused is not None and inside else "",
             scroll=self._scroll.verticalScrollBar().value(),
             flow=question.flow() if question else "",
         )
@@ -189,11 +195,11 @@ class StepPanel(QFrame):
                 question.choose(kept.flow)
             if question.flow():
                 self.acts.answer_chosen(question.flow())
+        QCoreApplication.sendPostedEvents(self._scroll.widget(), QEvent.Type.LayoutRequest.value)
         self._scroll.verticalScrollBar().setValue(kept.scroll)
         if kept.focus:
-            found = [w for w in self.findChildren(QWidget, kept.focus) if not w.isHidden()]
-            if found:
-                found[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+            found = [w for w in self._body.findChildren(QWidget, kept.focus) if w.isVisibleTo(self)]
+            (found[0] if found else self._first_control()).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _head(step: StepView) -> QWidget:

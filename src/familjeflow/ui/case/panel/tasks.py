@@ -54,7 +54,8 @@ class TaskRow(QWidget):
         icons.dress(self._more, "ellipsis", "muted", 16)
         self._more.setAccessibleName(_("Mer om uppgiften: {task}").format(task=task.text))
         self._more.setMenu(menu)
-        self._more.setVisible(not menu.isEmpty())
+        if menu.isEmpty():
+            self._more.hide()
         line = row(spacing=2)
         top = Qt.AlignmentFlag.AlignTop
         if task.repeats:
