@@ -18,8 +18,9 @@ def lines() -> Iterator[str]:
     from PySide6.QtWidgets import QApplication
 
     from familjeflow.services import vaults
-    from familjeflow.services.case_list import case_list, my_day
+    from familjeflow.services.case_list import case_list
     from familjeflow.services.desk import Desk
+    from familjeflow.services.my_day import my_day
     from familjeflow.storage.connection import connect
 
     app = QApplication.instance() or QApplication([])

@@ -23,3 +23,8 @@ def _(text: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """`one` or `many` in the active language, chosen by `count`."""
     return _translations.ngettext(one, many, count)
+
+
+def mark(text: str) -> str:
+    """Mark a text for translation where it stands in a table; it is translated with `_` when it is shown."""
+    return text

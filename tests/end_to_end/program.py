@@ -71,7 +71,7 @@ class Program:
 
     # What there is on the screen.
 
-    def all(self, role: str = "", name: str = "", *, part: str = "", under: Seen | None = None) -> list[Seen]:
+    def all(self, role: str, name: str = "", *, part: str = "", under: Seen | None = None) -> list[Seen]:
         """Everything that is shown with that role, and that name or part of a name."""
         pids = [self.pid, *self.sessions()]
         try:
@@ -82,16 +82,17 @@ class Program:
             return []
         return [Seen.from_answer(values) for values in found]
 
-    def find(self, role: str = "", name: str = "", *, part: str = "", under: Seen | None = None) -> Seen:
-        """The one thing with that role and name, as soon as it is shown."""
-        found = until(
-            lambda: self.all(role, name, part=part, under=under),
-            lambda: f'{role} "{name or part}" among\n{self.tree()}\n{self.said()}',
-        )
+    def find(self, role: str, name: str = "", *, part: str = "", about: str = "") -> Seen:
+        """The one thing with that role and name, as soon as it is shown; `about` is part of its description."""
+
+        def fitting() -> list[Seen]:
+            return [s for s in self.all(role, name, part=part) if about in s.description]
+
+        found = until(fitting, lambda: f'{role} "{name or part}" {about} among\n{self.tree()}\n{self.said()}')
         assert len(found) == 1, [f'{s.role} "{s.name}" {s.box}' for s in found]
         return found[0]
 
-    def until_gone(self, role: str = "", name: str = "", *, part: str = "") -> None:
+    def until_gone(self, role: str, name: str = "", *, part: str = "") -> None:
         """Wait until nothing of the kind is shown."""
         until(lambda: not self.all(role, name, part=part), f'that {role} "{name or part}" goes away')
 
@@ -175,7 +176,9 @@ def environment(screen: Screen | None, home: Path) -> dict[str, str]:
     temporary = home / "tmp"
     temporary.mkdir(exist_ok=True)
     # Qt warns when it is asked about a thing that has just gone, which a reader cannot know.
-    platform = {"QT_QPA_PLATFORM": "xcb", "QT_LOGGING_RULES": "qt.accessibility.atspi=false"} if screen else {}
+    platform = (
+        {"QT_QPA_PLATFORM": "xcb", "QT_LOGGING_RULES": "qt.accessibility.atspi=false"} if screen else {}
+    )
     return {**base, **platform, "HOME": str(home), "TMPDIR": str(temporary), "PYTHONPATH": str(ROOT / "src")}
 
 

@@ -17,7 +17,7 @@ BUS_LAUNCHERS = (
     Path("/usr/lib/at-spi2-core/at-spi-bus-launcher"),
     Path("/usr/lib/at-spi2/at-spi-bus-launcher"),
 )
-PATIENCE = 20.0
+PATIENCE = 12.0
 """Seconds. More than anything here takes on a busy machine; what fails, fails after this long."""
 _READER = Path(__file__).with_name("screen_reader.py")
 

@@ -17,7 +17,9 @@ gi.require_version("Atspi", "2.0")
 import pyatspi
 from gi.repository import Atspi, GLib
 
-SAME_ROLE = {"push button": "button", "toggle button": "button", "check menu item": "menu item"}
+SAME_ROLE = {"push button": "button"}
+"""What AT-SPI has called a thing in some versions, and what it is called here."""
+ROLE_NAMES = {new: old for old, new in SAME_ROLE.items()}
 STATES = (
     "active",
     "checkable",
@@ -118,18 +120,26 @@ def box(thing: Any) -> list[int]:
 
 
 def find(
-    pids: list[int], *, kind: str = "", name: str = "", part: str = "", under: int = 0, hidden: bool = False
+    pids: list[int], kind: str, *, name: str = "", part: str = "", under: int = 0
 ) -> list[dict[str, Any]]:
-    """Things by role, by whole name or by a part of it, in the windows of some programs or under a thing."""
-    roots = [known[under]] if under else windows(pids)
+    """What is shown of one role, by whole name or by a part of it, in some programs' windows or under a thing."""
     found = []
-    for root in roots:
-        for _depth, thing in walk(root, hidden=hidden):
+    for root in [known[under]] if under else windows(pids):
+        for thing in of_kind(root, kind):
             own = thing.name or ""
-            fits = (not name or own == name) and (not part or part in own)
-            if fits and (not kind or role(thing) == kind):
+            if (not name or own == name) and part in own:
                 found.append(described(thing))
     return found
+
+
+def of_kind(root: Any, kind: str) -> list[Any]:
+    """Everything of a role under a thing that is shown, scrolled out of sight or not, in one question."""
+    wanted = getattr(Atspi.Role, ROLE_NAMES.get(kind, kind).replace(" ", "_").upper())
+    every, some = Atspi.CollectionMatchType.ALL, Atspi.CollectionMatchType.ANY
+    visible = Atspi.StateSet.new([Atspi.StateType.VISIBLE])
+    rule = Atspi.MatchRule.new(visible, every, {}, every, [wanted], some, [], every, False)
+    found = Atspi.Collection.get_matches(root, rule, Atspi.CollectionSortOrder.CANONICAL, 0, True)
+    return [root, *found] if role(root) == kind else list(found)
 
 
 def look(thing: int) -> dict[str, Any]:
@@ -137,15 +147,17 @@ def look(thing: int) -> dict[str, Any]:
     return {**described(known[thing]), "id": thing}
 
 
-def tree(pids: list[int], *, hidden: bool = False) -> str:
-    """Everything that the programs show, as lines; for a person who asks why a test failed."""
+def tree(pids: list[int]) -> str:
+    """Everything with a name that the programs show, as lines; for a person who asks why a test failed."""
     lines = []
     for window in windows(pids):
-        for depth, thing in walk(window, hidden=hidden):
-            one = described(thing)
-            shown = " ".join(s for s in one["states"] if s in ("checked", "focused", "selected", "enabled"))
-            words = f' "{one["name"]}"' + (f" - {one['description']}" if one["description"] else "")
-            lines.append(f"{'  ' * depth}{one['role']}{words} {one['actions'] or ''} {one['box']} {shown}")
+        for depth, thing in walk(window):
+            if not thing.name:
+                continue
+            states = [s for s in ("checked", "focused", "selected") if has(thing, s)]
+            states += [] if has(thing, "enabled") else ["disabled"]
+            words = f'"{thing.name}"' + (f" - {thing.description}" if thing.description else "")
+            lines.append(f"{' ' * depth}{role(thing)} {words} {' '.join(states)}")
     return "\n".join(lines)
 
 
@@ -204,9 +216,7 @@ def look_away() -> bool:
     return keyboard.look_away()
 
 
-ORDERS = {
-    f.__name__: f for f in (find, look, tree, press, write, focus, select, take_heard, keys, look_away)
-}
+ORDERS = {f.__name__: f for f in (find, look, tree, press, write, focus, select, take_heard, keys, look_away)}
 
 
 def answer(line: str) -> dict[str, Any]:

@@ -4,19 +4,20 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import PASSPHRASE
-from names import unnamed
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
-from scripted import Scripted
+from tests.ui.conftest import PASSPHRASE
+from tests.ui.names import unnamed
+from tests.ui.scripted import Scripted
 
 from familjeflow.domain.errors import DomainError
 from familjeflow.domain.events import PersonRecorded
 from familjeflow.services import cases, persons, processes, profile, steps, vaults
-from familjeflow.services.case_list import case_list, my_day
+from familjeflow.services.case_list import case_list
 from familjeflow.services.case_views import case_view
 from familjeflow.services.desk import Desk
+from familjeflow.services.my_day import my_day
 from familjeflow.ui.frame.command_list import Command, CommandList, KeyList
 from familjeflow.ui.frame.session import Session
 from familjeflow.ui.main_window import MainWindow

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import CHEAP, NOW, PASSPHRASE
-from names import unnamed
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from scripted import Scripted
+from tests.ui.conftest import CHEAP, NOW, PASSPHRASE
+from tests.ui.names import unnamed
+from tests.ui.scripted import Scripted
 
 from familjeflow.services import vaults
 from familjeflow.ui.start.door import Door

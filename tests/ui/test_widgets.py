@@ -52,8 +52,10 @@ def test_a_name_is_never_read_as_markup(qtbot: QtBot) -> None:
 
 
 def test_a_notice_without_words_takes_no_room(qtbot: QtBot) -> None:
+    place = QWidget()
+    qtbot.addWidget(place)
     notice = Notice("overdue")
-    qtbot.addWidget(notice)
+    notice.setParent(place)
     assert notice.isHidden()
     notice.say("Något hände.")
     assert not notice.isHidden()

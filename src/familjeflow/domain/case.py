@@ -8,6 +8,7 @@ from enum import StrEnum
 from familjeflow.domain.events import Told
 from familjeflow.domain.flow import Marking
 from familjeflow.domain.forms import JsonValue
+from familjeflow.domain.process import StepDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,22 @@ class Case:
     def persons(self, part: str) -> tuple[str, ...]:
         """The persons with a part in the case."""
         return tuple(person for person, its_part in self.participants if its_part == part)
+
+    def documents_of(
+        self, document: StepDocument, step: str, round_number: int, person_id: str | None
+    ) -> tuple[Document, ...]:
+        """What has been saved of a document, oldest first; in that person's file when one is given.
+
+        One that each round writes anew counts only in the round it was saved in.
+        """
+        saved = (
+            d
+            for d in self.documents.values()
+            if d.document == document.id
+            and person_id in (None, d.filed_under)
+            and (not document.per_round or (d.step, d.round) == (step, round_number))
+        )
+        return tuple(sorted(saved, key=lambda d: d.act.at))
 
     def answer(self, step: str, round_number: int, ask: str, person_id: str | None = None) -> str:
         """What was answered to an ask in a round of a step, "" when nothing was."""

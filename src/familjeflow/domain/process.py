@@ -166,7 +166,11 @@ class DocumentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StepDocument:
-    """A document that a step names. `form` is the id of the form file where it is filled in here."""
+    """A document that a step names. `form` is the id of the form file where it is filled in here.
+
+    A document goes on in new versions wherever it is named; with `per_round` each round writes one of its
+    own, such as a note after every visit.
+    """
 
     id: str
     title: str
@@ -175,6 +179,7 @@ class StepDocument:
     role: str | None = None
     optional: bool = False
     per: str | None = None
+    per_round: bool = False
     explanation: str = ""
     source: Source = Source()
 

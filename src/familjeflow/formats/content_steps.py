@@ -158,6 +158,7 @@ def _document(table: Table, known: Known, number: str) -> StepDocument:
         role=table.one("role", known.roles, "unknown_role"),
         optional=table.flag("optional"),
         per=_per(table),
+        per_round=table.flag("per_round"),
         explanation=table.text("explanation"),
         source=source(table, number),
     )

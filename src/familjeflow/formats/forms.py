@@ -1,7 +1,7 @@
 """Reads a form file: the form-js schema (components of type "default" forms), meaning without widgets.
 
-Own data stands only under `properties`. Expressions ("=..." in form-js) are never read: a component that
-hides itself or fetches its choices by one is refused rather than shown wrongly.
+Own data stands only under `properties`. Of form-js's expressions ("=...") only `conditional.hide` is read, as
+far as `domain.feel` goes; a component that fetches its choices by one is refused rather than shown wrongly.
 """
 
 import json
@@ -9,7 +9,17 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from familjeflow.domain.forms import FieldKind, FormDefinition, FormField, JsonValue, Option
+from familjeflow.domain import feel
+from familjeflow.domain.forms import (
+    ROW_ID,
+    FieldKind,
+    FormDefinition,
+    FormField,
+    JsonValue,
+    Option,
+    PlanPart,
+    answering,
+)
 from familjeflow.formats import patterns, text_source
 from familjeflow.formats.errors import FormatError
 
@@ -33,9 +43,9 @@ _DATETIMES = {"date": FieldKind.DATE, "time": FieldKind.TIME}
 _NESTING = frozenset({FieldKind.GROUP, FieldKind.LIST})
 _WITHOUT_KEY = frozenset({FieldKind.MARKDOWN, FieldKind.SEPARATOR, FieldKind.GROUP})
 _CHOOSING = frozenset({FieldKind.CHECKLIST, FieldKind.RADIO, FieldKind.SELECT})
-_OWN = frozenset({"prefill", "case_date", "role", "options_from", "pattern_text"})
+_OWN = frozenset({"prefill", "case_date", "role", "options_from", "pattern_text", "valid_on", "plan"})
 _OWN_OF_FORM = frozenset({"title", "version", "paper", "introduction"})
-_EXPRESSIONS = frozenset({"conditional", "valuesExpression", "valuesKey"})
+_EXPRESSIONS = frozenset({"valuesExpression", "valuesKey"})
 
 Json = Mapping[str, JsonValue]
 
@@ -71,6 +81,7 @@ def read(data: bytes, file: str) -> FormDefinition:
     if not version.isdecimal():
         raise reading.error("wrong_type", "properties.version")
     fields = _fields(root, "", 0, reading)
+    _check_names(fields, {f.key: f.kind for f in answering(fields)}, "", reading)
     return FormDefinition(
         form_id, own["title"], fields, int(version), own.get("paper", ""), own.get("introduction", "")
     )
@@ -138,6 +149,25 @@ def _check_keys(found: FormField, keys: set[str], component: Json, here: str, re
         keys.add(key)
 
 
+def _check_names(
+    fields: tuple[FormField, ...], kinds: Mapping[str, FieldKind], path: str, reading: _Reading
+) -> None:
+    """A condition asks for fields of the form, in the same row or outside it, and `valid_on` for a date.
+
+    `kinds` are the fields that may be asked for.
+    """
+    for number, found in enumerate(fields):
+        here = f"{path}components[{number}]"
+        near: Json = {"id": found.id}
+        asked = found.hidden_when.names - kinds.keys() if found.hidden_when else frozenset[str]()
+        for name in sorted(asked):
+            raise reading.error("unknown_field", f"{here}.conditional.hide", near, key=name)
+        if found.valid_on and kinds.get(found.valid_on) is not FieldKind.DATE:
+            raise reading.error("unknown_field", f"{here}.properties.valid_on", near, key=found.valid_on)
+        inside = {f.key: f.kind for f in answering(found.fields)}
+        _check_names(found.fields, {**kinds, **inside}, f"{here}.", reading)
+
+
 def _keys(found: FormField) -> list[str]:
     if found.kind is FieldKind.GROUP:
         return [key for inner in found.fields for key in _keys(inner)]
@@ -153,6 +183,8 @@ def _field(component: Json, here: str, depth: int, reading: _Reading) -> FormFie
         raise reading.error("expression", f"{here}.{name}", component)
     own = _own(component, _OWN, f"{here}.", reading)
     fields = _fields(component, f"{here}.", depth + 1, reading) if kind in _NESTING else ()
+    if kind is FieldKind.LIST and any(inner.key == ROW_ID for inner in answering(fields)):
+        raise reading.error("reserved_key", here, component, key=ROW_ID)
     limits = _limits(component, here, reading)
     bounds = f"{here}.validate"
     return FormField(
@@ -175,7 +207,35 @@ def _field(component: Json, here: str, depth: int, reading: _Reading) -> FormFie
         case_date=own.get("case_date"),
         role=own.get("role"),
         options_from=own.get("options_from"),
+        valid_on=own.get("valid_on"),
+        hidden_when=_condition(component, here, reading),
+        plan=_plan(own, here, component, reading),
     )
+
+
+def _condition(component: Json, here: str, reading: _Reading) -> feel.Condition | None:
+    conditional = component.get("conditional")
+    if conditional is None:
+        return None
+    if not isinstance(conditional, dict):
+        raise reading.error("wrong_type", f"{here}.conditional", component)
+    for name in conditional.keys() - {"hide"}:
+        raise reading.error("unknown_key", f"{here}.conditional.{name}", component)
+    text = _text(conditional, "hide", f"{here}.conditional", reading)
+    if not text:
+        return None
+    try:
+        return feel.parse(text)
+    except feel.FeelError as error:
+        place = f"{here}.conditional.hide"
+        raise reading.error(error.code, place, component, position=error.position) from error
+
+
+def _plan(own: Mapping[str, str], here: str, component: Json, reading: _Reading) -> PlanPart | None:
+    said = own.get("plan")
+    if said is not None and said not in set(PlanPart):
+        raise reading.error("unknown_plan_part", f"{here}.properties.plan", component)
+    return PlanPart(said) if said else None
 
 
 def _kind(component: Json, here: str, reading: _Reading) -> FieldKind:

@@ -1,18 +1,12 @@
-"""The lists across cases: the case list with its search, and Min dag. They read rows, never a case."""
+"""The case list with its search. It reads rows, never a case."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from familjeflow.domain.projections import CaseRow, LimitRow
-from familjeflow.domain.time_rules import Force
-from familjeflow.i18n import _
-from familjeflow.services import processes
+from familjeflow.domain.projections import CaseRow, PersonRow
 from familjeflow.services.case_context import full_name
 from familjeflow.services.desk import Desk
-from familjeflow.services.words import day_word, force_word
 from familjeflow.storage.store import Store
-
-WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,209 +26,33 @@ class CaseListRow:
     closed_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class DayRow:
-    """One line of Min dag. `tickable` rows are done with one key; `task` is what is ticked then."""
-
-    day: date | None
-    when_text: str
-    what: str
-    force_word: str
-    client: str
-    process: str
-    role: str
-    case_id: str
-    step: str
-    task: str
-    tickable: bool
-    overdue: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DayGroup:
-    """One group of Min dag: a slug for its look, the heading and its lines."""
-
-    slug: str
-    title: str
-    rows: tuple[DayRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DayView:
-    """Min dag: the groups that have lines, and how much there is to do."""
-
-    today: date
-    title: str
-    groups: tuple[DayGroup, ...]
-    overdue: int
-    open_cases: int
-
-
 def case_list(desk: Desk, text: str = "", *, open_only: bool = True) -> tuple[CaseListRow, ...]:
     """Cases by their next day. `text` matches name, personnummer, samordningsnummer or case number only."""
     today = desk.today
 
     def work(store: Store) -> tuple[CaseListRow, ...]:
         people = {row.person_id: row for row in store.persons(text if _is_name(text) else "")}
-        found = []
-        for row in store.case_rows(open_only=open_only, text=text):
-            client = people.get(row.client_id) or store.person(row.client_id)
-            found.append(
-                CaseListRow(
-                    row.case_id,
-                    row.case_number,
-                    row.process_short,
-                    full_name(client) if client else "",
-                    client.number if client else "",
-                    client.protection if client else "",
-                    row.next_text,
-                    row.next_role,
-                    row.next_due,
-                    row.next_due is not None and row.next_due < today,
-                    row.closed_on,
-                )
-            )
-        return tuple(found)
-
-    return desk.vault.read(work)
-
-
-def my_day(desk: Desk) -> DayView:
-    """What is late, what is today, what comes within seven days, what others do, what is left to register."""
-    today = desk.today
-
-    def work(store: Store) -> DayView:
-        names = _Names(store)
-        due = [_due_row(names, row, today) for row in store.limit_rows(until=today + WEEK)]
-        waiting = [
-            _case_row(names, row, today)
-            for row in store.case_rows(open_only=True)
-            if row.next_text and row.next_due is None
-        ]
-        ticks = [
-            DayRow(
-                None,
-                _system_title(names, row.case_id, row.system),
-                row.text,
-                "",
-                names.client(row.case_id),
-                names.process(row.case_id),
-                names.role(row.case_id, row.role),
-                row.case_id,
-                row.step,
-                row.task,
-                True,
-                False,
-            )
-            for row in store.tick_rows()
-        ]
-        groups = (
-            DayGroup("overdue", _("Försenat"), tuple(r for r in due if r.overdue)),
-            DayGroup("today", _("Idag"), tuple(r for r in due if r.day == today)),
-            DayGroup("week", _("Kommande sju dagar"), tuple(r for r in due if r.day and r.day > today)),
-            DayGroup("next", _("Nästa i varje ärende"), tuple(waiting)),
-            DayGroup("register", _("Kvar att registrera"), tuple(ticks)),
-        )
-        counts = store.counts()
-        return DayView(
-            today=today,
-            title=_title(today),
-            groups=tuple(g for g in groups if g.rows),
-            overdue=sum(r.overdue for r in due),
-            open_cases=counts.open_cases,
+        rows = store.case_rows(open_only=open_only, text=text)
+        return tuple(
+            _line(row, people.get(row.client_id) or store.person(row.client_id), today) for row in rows
         )
 
     return desk.vault.read(work)
 
 
-_MONTHS = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
-_DAYS = ("Måndag", "Tisdag", "Onsdag", "Torsdag", "Fredag", "Lördag", "Söndag")
-
-
-def _title(today: date) -> str:
-    """The day and its ISO week: "Lördag 21 november, v. 47"."""
-    week = today.isocalendar().week
-    return f"{_DAYS[today.weekday()]} {today.day} {_MONTHS[today.month - 1]}, v. {week}"
-
-
-class _Names:
-    """Client, process and role titles of the cases on the list, each read once."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._cases = {row.case_id: row for row in store.case_rows(open_only=False)}
-        self._titles = {d.info.id: d.info for d in processes.shipped()}
-
-    def client(self, case_id: str) -> str:
-        row = self._cases.get(case_id)
-        person = self._store.person(row.client_id) if row else None
-        return full_name(person) if person else ""
-
-    def process(self, case_id: str) -> str:
-        row = self._cases.get(case_id)
-        return row.process_short if row else ""
-
-    def role(self, case_id: str, slug: str) -> str:
-        return self._title(case_id, "roles", slug)
-
-    def system(self, case_id: str, slug: str) -> str:
-        return self._title(case_id, "systems", slug)
-
-    def _title(self, case_id: str, kind: str, slug: str) -> str:
-        row = self._cases.get(case_id)
-        info = self._titles.get(row.process_id) if row else None
-        titles: dict[str, str] = dict(getattr(info, kind)) if info else {}
-        return titles.get(slug, slug)
-
-
-def _system_title(names: _Names, case_id: str, slug: str) -> str:
-    return names.system(case_id, slug)
-
-
-def _due_row(names: _Names, row: LimitRow, today: date) -> DayRow:
-    return DayRow(
-        row.due,
-        day_word(row.due),
-        row.text,
-        force_word(Force(row.force)),
-        names.client(row.case_id),
-        names.process(row.case_id),
-        names.role(row.case_id, row.role),
-        row.case_id,
-        row.step,
-        "",
-        False,
-        row.due < today,
-    )
-
-
-def _case_row(names: _Names, row: CaseRow, today: date) -> DayRow:
-    return DayRow(
-        row.next_due,
-        "",
-        row.next_text,
-        "",
-        names.client(row.case_id),
-        row.process_short,
-        names.role(row.case_id, row.next_role),
-        row.case_id,
-        row.next_step,
-        "",
-        False,
-        False,
+def _line(row: CaseRow, client: PersonRow | None, today: date) -> CaseListRow:
+    return CaseListRow(
+        case_id=row.case_id,
+        number=row.case_number,
+        process_short=row.process_short,
+        client_name=full_name(client) if client else "",
+        client_number=client.number if client else "",
+        protection=client.protection if client else "",
+        next_text=row.next_text,
+        next_role=row.next_role,
+        next_due=row.next_due,
+        overdue=row.next_due is not None and row.next_due < today,
+        closed_on=row.closed_on,
     )
 
 

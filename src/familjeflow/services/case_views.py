@@ -5,6 +5,7 @@ from datetime import date
 
 from familjeflow.domain import acts
 from familjeflow.domain.events import ActorRecorded
+from familjeflow.domain.flow import steps_after
 from familjeflow.domain.limits import limits
 from familjeflow.domain.process import ProcessDefinition
 from familjeflow.domain.states import standings
@@ -23,7 +24,10 @@ from familjeflow.storage.store import Store
 
 
 def case_view(desk: Desk, case_id: str, *, as_of: date | None = None) -> CaseView:
-    """The whole case page; with `as_of`, as the case stood that day. Raises DomainError("unknown_case")."""
+    """The whole case page; with `as_of`, as the case stood that day.
+
+    Raises DomainError "unknown_case", or "not_opened_then" for a day before it was opened.
+    """
 
     def work(store: Store) -> CaseView:
         context = context_of(desk, store, case_id, as_of=as_of)
@@ -91,6 +95,7 @@ def case_view_of(context: Context, status_line: str) -> CaseView:
         lanes=tuple((lane.id, lane.name) for lane in context.definition.graph.lanes),
         steps=tuple(step_view(context, context.definition.graph.node[step]) for step in context.stands),
         taken_flows=frozenset(case.marking.taken),
+        flows=tuple(_flows(context.definition)),
         participants=tuple(_participants(context)),
         assigned=tuple((context.role(role), name) for role, name in case.roles.items()),
         review_warning=review_warning(context),
@@ -102,6 +107,13 @@ def case_view_of(context: Context, status_line: str) -> CaseView:
         notes=info.notes,
         undo=None if context.as_of else latest_undoable(context),
     )
+
+
+def _flows(definition: ProcessDefinition) -> Iterable[tuple[str, str]]:
+    """Which steps and questions follow which, for the arrow keys in the picture."""
+    for step in definition.reading_order:
+        for after in sorted(steps_after(definition.graph, step), key=definition.reading_order.index):
+            yield step, after
 
 
 def headline(context: Context) -> str:

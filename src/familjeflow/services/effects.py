@@ -1,6 +1,7 @@
 """*Detta händer*: what an act would change, found by trying it on a copy of the case."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from familjeflow.domain import events as e
 from familjeflow.domain.fold import fold
@@ -9,7 +10,7 @@ from familjeflow.domain.states import OPEN_STATES, Standing, StepState, standing
 from familjeflow.i18n import _
 from familjeflow.services.calendars import swedish_calendar
 from familjeflow.services.case_context import Context
-from familjeflow.services.case_work import stream_of
+from familjeflow.services.case_work import Loaded
 from familjeflow.services.words import day_word, force_word
 
 MOST_LINES = 5
@@ -17,7 +18,7 @@ MOST_LINES = 5
 
 def effects(context: Context, payloads: Sequence[e.Payload]) -> tuple[str, ...]:
     """What these facts would open, end and date, a line each."""
-    facts = (*context.loaded.facts, *_imagined(context, payloads))
+    facts = (*context.loaded.facts, *imagined(context.loaded, payloads, context.today))
     after = fold(context.definition, facts)
     lines = [*_opened(context, standings(context.definition, after))]
     known = {limit.id: limit.day for limit in context.computed}
@@ -48,18 +49,14 @@ def _opened(context: Context, after: Mapping[str, Standing]) -> list[str]:
     return lines
 
 
-def _imagined(context: Context, payloads: Sequence[e.Payload]) -> list[e.Event]:
+def imagined(loaded: Loaded, payloads: Sequence[e.Payload], on: date) -> list[e.Event]:
     """Facts that have not happened, placed after all that have."""
-    lamport = max((f.header.lamport for f in context.loaded.facts), default=0)
-    like = context.loaded.facts[-1].header
+    like = loaded.facts[-1].header
+    lamport = max(f.header.lamport for f in loaded.facts) + 1
     return [
         e.Event(
             like._replace(
-                event_id=f"imagined-{place}",
-                stream=stream_of(context.case.case_id),
-                lamport=lamport + 1 + place,
-                kind=e.kind_of(payload),
-                occurred_on=context.today,
+                event_id=f"imagined-{place}", lamport=lamport + place, kind=e.kind_of(payload), occurred_on=on
             ),
             payload,
         )

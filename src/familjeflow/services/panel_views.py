@@ -1,6 +1,7 @@
 """The parts of the step panel: tasks, outside systems, documents, asks and the branch question."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from familjeflow.domain import acts
 from familjeflow.domain.case import Round, Tick
@@ -80,24 +81,24 @@ def _blocked(context: Context, content: StepContent, task: RoleTask) -> str:
     return _("Rutinen har inte kommit till det här steget än.") if is_early else ""
 
 
-def document_views(context: Context, content: StepContent) -> tuple[DocumentView, ...]:
-    """The documents that the step names, with what has become of them in this case."""
+def document_views(context: Context, content: StepContent, number: int) -> tuple[DocumentView, ...]:
+    """The documents that the step names, with what has become of them; after each, those of other rounds."""
     return tuple(
-        _document_view(context, content, document, person)
+        view
         for document in content.documents
         for person in _people(context, document.per)
+        for view in (
+            _document_view(context, content, document, person, number),
+            *_of_other_rounds(context, content, document, person, number),
+        )
     )
 
 
 def _document_view(
-    context: Context, content: StepContent, document: StepDocument, person: str | None
+    context: Context, content: StepContent, document: StepDocument, person: str | None, number: int
 ) -> DocumentView:
-    saved = [
-        d
-        for d in context.case.documents.values()
-        if d.document == document.id and person in (None, d.filed_under)
-    ]
-    latest = max(saved, key=lambda d: d.act.at, default=None)
+    saved = context.case.documents_of(document, content.id, number, person)
+    latest = saved[-1] if saved else None
     drafted = draft_key(context.case.case_id, content.id, document.id, person) in context.drafts
     status = "draft" if drafted else "saved" if latest else _unsaved_status(document)
     return DocumentView(
@@ -113,6 +114,19 @@ def _document_view(
         explanation=document.explanation,
         source=context.source(document.source),
     )
+
+
+def _of_other_rounds(
+    context: Context, content: StepContent, document: StepDocument, person: str | None, number: int
+) -> Iterator[DocumentView]:
+    """What other rounds have written of a document that each round writes anew: to read, not to change."""
+    if not document.per_round:
+        return
+    for other in range(len(context.case.rounds(content.id)), 0, -1):
+        view = _document_view(context, content, document, person, other)
+        if other != number and view.document_id is not None:
+            title = _("{title}, omgång {n}").format(title=document.title, n=other)
+            yield replace(view, title=title, form=None, status="saved", optional=False)
 
 
 def _unsaved_status(document: StepDocument) -> str:

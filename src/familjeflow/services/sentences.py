@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from familjeflow.domain.errors import DomainError
 from familjeflow.formats.errors import FormatError
 from familjeflow.i18n import _
+from familjeflow.i18n import mark as _m
 from familjeflow.services.format_sentences import format_words
 from familjeflow.storage.errors import VaultError
 
@@ -23,10 +24,11 @@ def sentence(error: DomainError | VaultError | FormatError) -> Sentence:
         where = f"{error.file}, rad {error.line}" if error.line else error.file
         title = _("Filen går inte att läsa: {where}").format(where=where)
         return Sentence(title, f"{error.field}: {format_words(error)}")
-    words = _vault_words() if isinstance(error, VaultError) else _domain_words()
-    title, text = words.get(error.code, (_("Det gick inte."), _("Felkod: {code}").format(code=error.code)))
-    facts = {name: "" if value is None else value for name, value in error.facts.items()}
-    return Sentence(title.format_map(_Facts(facts)), text.format_map(_Facts(facts)))
+    words = {**_KEYS, **_FILES} if isinstance(error, VaultError) else {**_DOMAIN, **_MISSING}
+    title, text = words.get(error.code, _UNKNOWN)
+    facts = _Facts({name: "" if value is None else value for name, value in error.facts.items()})
+    facts["code"] = error.code
+    return Sentence(_(title).format_map(facts), _(text).format_map(facts) if text else "")
 
 
 class _Facts(dict[str, object]):
@@ -36,159 +38,180 @@ class _Facts(dict[str, object]):
         return ""
 
 
-def _domain_words() -> dict[str, tuple[str, str]]:
-    return {
-        "reason_needed": (
-            _("Skriv ett skäl."),
-            _("Det här frångår rutinen. En rad räcker; skälet syns i bild, lista och på papper."),
-        ),
-        "gate_shut": (
-            _("Det går inte än."),
-            _("Något annat måste vara gjort först. Följ länken i panelen så tas det i rätt ordning."),
-        ),
-        "case_closed": (_("Ärendet är stängt."), _("Öppna det igen om du behöver fortsätta.")),
-        "case_not_closed": (_("Ärendet är redan öppet."), ""),
-        "already_started": (_("Steget är redan påbörjat."), ""),
-        "already_ticked": (_("Uppgiften är redan avbockad."), ""),
-        "use_redo": (
-            _("Steget är redan avslutat."),
-            _("Välj Gör om för att ta det en gång till. Det som står där finns kvar."),
-        ),
-        "round_open": (_("Steget pågår redan."), ""),
-        "nothing_to_skip": (_("Steget är redan avslutat."), _("Det finns inget att hoppa över.")),
-        "nothing_to_redo": (_("Steget är inte gjort än."), _("Du kan göra det nu i stället.")),
-        "nothing_to_undo": (_("Det finns inget att ångra."), _("Händelsen är redan ångrad.")),
-        "cannot_undo": (_("Det går inte att ångra."), _("Det här finns kvar i historiken.")),
-        "built_upon": (
-            _("Det går inte att ångra längre."),
-            _("Något senare bygger på det. Ångra det senare först, eller gör om steget."),
-        ),
-        "person_needed": (
-            _("Uppgiften gäller en person."),
-            _("Lägg till personen under Personer och bocka av för just den personen."),
-        ),
-        "partial_not_allowed": (_("Delvis går inte här."), _("Bocka av när allt är gjort.")),
-        "bad_answer": (_("Svaret passar inte frågan."), _("Välj ett av svaren i listan.")),
-        "bad_date": (_("Datumet går inte att läsa."), _("Skriv det som 2026-11-21.")),
-        "date_out_of_range": (_("Datumet ligger utanför kalendern."), _("Kontrollera årtalet.")),
-        "bad_interval": (_("Tidslängden går inte att läsa."), _("Skriv till exempel P3M för tre månader.")),
-        "future_day": (
-            _("Dagen har inte varit än."),
-            _("Det som redan har hänt kan inte ha datumet {day}. Kontrollera datumet och datorns klocka."),
-        ),
-        "no_such_limit": (_("Datumet går inte att flytta."), _("Tidsgränsen är redan uppfylld.")),
-        "form_problems": (
-            _("Något i formuläret behöver rättas."),
-            _("Titta vid de markerade fälten. Det du har skrivit är sparat som utkast."),
-        ),
-        "unknown_person": (_("Personen finns inte i arbetsfilen."), _("Sök igen eller registrera personen.")),
-        "unknown_case": (_("Ärendet finns inte i arbetsfilen."), _("Sök på namn eller ärendenummer.")),
-        "unknown_process": (_("Processen finns inte."), _("Välj en av processerna i listan.")),
-        "unknown_document": (_("Dokumentet finns inte i steget."), _("Öppna steget igen.")),
-        "already_participant": (_("Personen är redan med i ärendet."), ""),
-        "name_needed": (_("Skriv minst ett namn."), _("Förnamn eller efternamn räcker.")),
-    }
+_UNKNOWN = (_m("Det gick inte."), _m("Felkod: {code}"))
+
+_DOMAIN: dict[str, tuple[str, str]] = {
+    "reason_needed": (
+        _m("Skriv ett skäl."),
+        _m("Det här frångår rutinen. En rad räcker; skälet syns i bild, lista och på papper."),
+    ),
+    "gate_shut": (
+        _m("Det går inte än."),
+        _m("Något annat måste vara gjort först. Följ länken i panelen så tas det i rätt ordning."),
+    ),
+    "case_closed": (_m("Ärendet är stängt."), _m("Öppna det igen om du behöver fortsätta.")),
+    "case_not_closed": (_m("Ärendet är redan öppet."), ""),
+    "already_started": (_m("Steget är redan påbörjat."), ""),
+    "already_ticked": (_m("Uppgiften är redan avbockad."), ""),
+    "use_redo": (
+        _m("Steget är redan avslutat."),
+        _m("Välj Gör om för att ta det en gång till. Det som står där finns kvar."),
+    ),
+    "round_open": (_m("Steget pågår redan."), ""),
+    "nothing_to_skip": (_m("Steget är redan avslutat."), _m("Det finns inget att hoppa över.")),
+    "nothing_to_redo": (_m("Steget är inte gjort än."), _m("Du kan göra det nu i stället.")),
+    "nothing_to_undo": (_m("Det finns inget att ångra."), _m("Händelsen är redan ångrad.")),
+    "cannot_undo": (_m("Det går inte att ångra."), _m("Det här finns kvar i historiken.")),
+    "built_upon": (
+        _m("Det går inte att ångra längre."),
+        _m("Något senare bygger på det. Ångra det senare först, eller gör om steget."),
+    ),
+    "person_needed": (
+        _m("Uppgiften gäller en person."),
+        _m("Lägg till personen under Personer och bocka av för just den personen."),
+    ),
+    "partial_not_allowed": (_m("Delvis går inte här."), _m("Bocka av när allt är gjort.")),
+    "bad_answer": (_m("Svaret passar inte frågan."), _m("Välj ett av svaren i listan.")),
+    "bad_date": (_m("Datumet går inte att läsa."), _m("Skriv det som 2026-11-21.")),
+    "date_out_of_range": (_m("Datumet ligger utanför kalendern."), _m("Kontrollera årtalet.")),
+    "bad_interval": (_m("Tidslängden går inte att läsa."), _m("Skriv till exempel P3M för tre månader.")),
+    "future_day": (
+        _m("Dagen har inte varit än."),
+        _m("Det som redan har hänt kan inte ha datumet {day}. Kontrollera datumet och datorns klocka."),
+    ),
+    "no_such_limit": (_m("Datumet går inte att flytta."), _m("Tidsgränsen är redan uppfylld.")),
+    "form_problems": (
+        _m("Något i formuläret behöver rättas."),
+        _m("Titta vid de markerade fälten. Det du har skrivit är sparat som utkast."),
+    ),
+    "ground_out_of_time": (
+        _m("Lagrummet gällde inte den dagen."),
+        _m("{ground} kan inte användas för {day}. Välj ett annat lagrum, eller rätta datumet."),
+    ),
+    "unknown_version": (_m("Den versionen finns inte."), _m("Öppna dokumentet igen.")),
+    "unknown_person": (_m("Personen finns inte i arbetsfilen."), _m("Sök igen eller registrera personen.")),
+    "unknown_case": (_m("Ärendet finns inte i arbetsfilen."), _m("Sök på namn eller ärendenummer.")),
+    "unknown_process": (_m("Processen finns inte."), _m("Välj en av processerna i listan.")),
+    "unknown_document": (_m("Dokumentet finns inte i steget."), _m("Öppna steget igen.")),
+    "already_participant": (_m("Personen är redan med i ärendet."), ""),
+    "name_needed": (_m("Skriv minst ett namn."), _m("Förnamn eller efternamn räcker.")),
+}
 
 
-def _vault_words() -> dict[str, tuple[str, str]]:
-    return {**_key_words(), **_file_words()}
+# What was asked for is not in the process or the case any more: most often an old screen.
+_AGAIN = _m("Öppna ärendet igen, så visas det som gäller nu.")
+_MISSING: dict[str, tuple[str, str]] = {
+    "unknown_step": (_m("Steget finns inte i processen."), _AGAIN),
+    "unknown_task": (_m("Uppgiften finns inte i steget."), _AGAIN),
+    "unknown_ask": (_m("Frågan finns inte i steget."), _AGAIN),
+    "unknown_answer": (_m("Svaret hör inte till frågan."), _AGAIN),
+    "not_a_step": (_m("Det här är en fråga, inget steg."), _m("Svara på frågan i stället.")),
+    "not_a_question": (_m("Det här är ett steg, ingen fråga."), _m("Markera det klart i stället.")),
+    "unknown_role": (_m("Rollen finns inte i processen."), _AGAIN),
+    "unknown_setting": (_m("Valet finns inte i processen."), _AGAIN),
+    "unknown_part": (
+        _m("Så kan en person inte delta."),
+        _m("Välj klient, vuxen, barn, vårdnadshavare eller kontakt."),
+    ),
+    "not_opened_then": (
+        _m("Ärendet var inte öppnat den dagen."),
+        _m("Välj en dag från och med den dag då ärendet öppnades."),
+    ),
+}
+
+_KEYS: dict[str, tuple[str, str]] = {
+    "wrong_key": (
+        _m("Det öppnar inte arbetsfilen."),
+        _m("Kontrollera stora och små bokstäver och prova igen, eller använd återställningskoden."),
+    ),
+    "recovery_code_typo": (
+        _m("Återställningskoden är felskriven."),
+        _m("De två sista tecknen stämmer inte med resten. Jämför med pappret, grupp för grupp."),
+    ),
+    "empty_passphrase": (_m("Lösenfrasen är tom."), _m("Skriv en fras på flera ord.")),
+    "key_file_missing": (
+        _m("Nyckelfilen saknas."),
+        _m("Den heter som arbetsfilen men slutar på .nycklar. Lägg tillbaka den från säkerhetskopian."),
+    ),
+    "damaged_key_file": (
+        _m("Nyckelfilen är skadad eller ändrad."),
+        _m("Lägg tillbaka nyckelfilen från säkerhetskopian."),
+    ),
+    "wrong_key_file": (
+        _m("Nyckelfilen hör till en annan arbetsfil."),
+        _m("Lägg tillbaka den nyckelfil som hör ihop med arbetsfilen."),
+    ),
+    "cost_out_of_bounds": (
+        _m("Nyckelfilen ber om orimligt mycket minne."),
+        _m("Den kan vara ändrad av någon annan. Lägg tillbaka den från säkerhetskopian."),
+    ),
+    "last_slot": (
+        _m("Det måste finnas minst en lösenfras eller återställningskod."),
+        _m("Lägg till en ny innan du tar bort den här."),
+    ),
+    "no_such_slot": (_m("Den vägen in finns inte längre."), _m("Öppna inställningarna på nytt.")),
+    "keyring_unavailable": (
+        _m("Datorns nyckelring går inte att använda."),
+        _m("Lås upp med lösenfrasen. Arbetsfilen är inte berörd."),
+    ),
+    "keyring_timeout": (
+        _m("Datorns nyckelring svarar inte."),
+        _m("Lås upp med lösenfrasen. Arbetsfilen är inte berörd."),
+    ),
+    "keyring_empty": (
+        _m("Datorns nyckelring har ingen nyckel till den här arbetsfilen."),
+        _m("Lås upp med lösenfrasen. Sedan kan du lägga till nyckelringen igen i inställningarna."),
+    ),
+    "cancelled": (_m("Avbrutet."), ""),
+    "timeout": (_m("Upplåsningen tog för lång tid."), _m("Prova igen när datorn är mindre upptagen.")),
+    "out_of_memory": (_m("Datorns minne räckte inte."), _m("Stäng andra program och prova igen.")),
+    "locked": (_m("Arbetsfilen är låst."), _m("Lås upp för att fortsätta.")),
+    "interrupted": (_m("Arbetet avbröts för att arbetsfilen låses."), _m("Inget är halvsparat.")),
+}
 
 
-def _key_words() -> dict[str, tuple[str, str]]:
-    return {
-        "wrong_key": (
-            _("Det öppnar inte arbetsfilen."),
-            _("Kontrollera stora och små bokstäver och prova igen, eller använd återställningskoden."),
-        ),
-        "recovery_code_typo": (
-            _("Återställningskoden är felskriven."),
-            _("De två sista tecknen stämmer inte med resten. Jämför med pappret, grupp för grupp."),
-        ),
-        "empty_passphrase": (_("Lösenfrasen är tom."), _("Skriv en fras på flera ord.")),
-        "key_file_missing": (
-            _("Nyckelfilen saknas."),
-            _("Den heter som arbetsfilen men slutar på .nycklar. Lägg tillbaka den från säkerhetskopian."),
-        ),
-        "damaged_key_file": (
-            _("Nyckelfilen är skadad eller ändrad."),
-            _("Lägg tillbaka nyckelfilen från säkerhetskopian."),
-        ),
-        "wrong_key_file": (
-            _("Nyckelfilen hör till en annan arbetsfil."),
-            _("Lägg tillbaka den nyckelfil som hör ihop med arbetsfilen."),
-        ),
-        "cost_out_of_bounds": (
-            _("Nyckelfilen ber om orimligt mycket minne."),
-            _("Den kan vara ändrad av någon annan. Lägg tillbaka den från säkerhetskopian."),
-        ),
-        "last_slot": (
-            _("Det måste finnas minst en lösenfras eller återställningskod."),
-            _("Lägg till en ny innan du tar bort den här."),
-        ),
-        "no_such_slot": (_("Den vägen in finns inte längre."), _("Öppna inställningarna på nytt.")),
-        "keyring_unavailable": (
-            _("Datorns nyckelring går inte att använda."),
-            _("Lås upp med lösenfrasen. Arbetsfilen är inte berörd."),
-        ),
-        "keyring_timeout": (
-            _("Datorns nyckelring svarar inte."),
-            _("Lås upp med lösenfrasen. Arbetsfilen är inte berörd."),
-        ),
-        "keyring_empty": (
-            _("Datorns nyckelring har ingen nyckel till den här arbetsfilen."),
-            _("Lås upp med lösenfrasen. Sedan kan du lägga till nyckelringen igen i inställningarna."),
-        ),
-        "cancelled": (_("Avbrutet."), ""),
-        "timeout": (_("Upplåsningen tog för lång tid."), _("Prova igen när datorn är mindre upptagen.")),
-        "out_of_memory": (_("Datorns minne räckte inte."), _("Stäng andra program och prova igen.")),
-        "locked": (_("Arbetsfilen är låst."), _("Lås upp för att fortsätta.")),
-        "interrupted": (_("Arbetet avbröts för att arbetsfilen låses."), _("Inget är halvsparat.")),
-    }
-
-
-def _file_words() -> dict[str, tuple[str, str]]:
-    return {
-        "damaged": (
-            _("Arbetsfilen är skadad."),
-            _("Öppna den senaste säkerhetskopian. Ändra ingenting i den skadade filen; spara den undan."),
-        ),
-        "newer_version": (
-            _("Arbetsfilen är gjord av en nyare version av FamiljeFlow."),
-            _("Uppdatera programmet och öppna igen. Filen är orörd."),
-        ),
-        "not_a_vault": (
-            _("Filen är ingen arbetsfil."),
-            _("Den är tom eller av ett annat slag. Välj rätt fil, eller öppna säkerhetskopian."),
-        ),
-        "vault_missing": (_("Arbetsfilen finns inte där."), _("Kontrollera mappen eller välj en annan fil.")),
-        "folder_missing": (_("Mappen finns inte."), _("Skapa mappen eller välj en annan.")),
-        "exists": (_("Det finns redan en fil där."), _("Välj ett annat namn. Ingenting har skrivits över.")),
-        "read_only": (
-            _("Mappen går inte att skriva i."),
-            _("Välj en mapp som du får spara i. Ingenting har gått förlorat."),
-        ),
-        "disk_full": (
-            _("Disken är full."),
-            _("Det senaste blev inte sparat. Frigör utrymme och gör om det; allt tidigare finns kvar."),
-        ),
-        "disk_error": (
-            _("Disken svarar inte som den ska."),
-            _("Det senaste blev kanske inte sparat. Ta en säkerhetskopia till en annan disk."),
-        ),
-        "in_use": (
-            _("Arbetsfilen är redan öppen."),
-            _("Ett annat fönster eller en annan dator ({host}) har den. Stäng där och prova igen."),
-        ),
-        "forked_chain": (
-            _("Två olika uppgifter har samma plats i historiken."),
-            _("En kopia av arbetsfilen har använts vid sidan av. Ingenting är ändrat; kontakta ansvarig."),
-        ),
-        "broken_chain": (
-            _("Historiken går inte att kontrollera."),
-            _("Något saknas eller är ändrat i det som togs emot. Ingenting är sparat."),
-        ),
-        "unknown_kind": (
-            _("Arbetsfilen innehåller något som den här versionen inte känner."),
-            _("Uppdatera programmet och öppna igen."),
-        ),
-    }
+_FILES: dict[str, tuple[str, str]] = {
+    "damaged": (
+        _m("Arbetsfilen är skadad."),
+        _m("Öppna den senaste säkerhetskopian. Ändra ingenting i den skadade filen; spara den undan."),
+    ),
+    "newer_version": (
+        _m("Arbetsfilen är gjord av en nyare version av FamiljeFlow."),
+        _m("Uppdatera programmet och öppna igen. Filen är orörd."),
+    ),
+    "not_a_vault": (
+        _m("Filen är ingen arbetsfil."),
+        _m("Den är tom eller av ett annat slag. Välj rätt fil, eller öppna säkerhetskopian."),
+    ),
+    "vault_missing": (_m("Arbetsfilen finns inte där."), _m("Kontrollera mappen eller välj en annan fil.")),
+    "folder_missing": (_m("Mappen finns inte."), _m("Skapa mappen eller välj en annan.")),
+    "exists": (_m("Det finns redan en fil där."), _m("Välj ett annat namn. Ingenting har skrivits över.")),
+    "read_only": (
+        _m("Mappen går inte att skriva i."),
+        _m("Välj en mapp som du får spara i. Ingenting har gått förlorat."),
+    ),
+    "disk_full": (
+        _m("Disken är full."),
+        _m("Det senaste blev inte sparat. Frigör utrymme och gör om det; allt tidigare finns kvar."),
+    ),
+    "disk_error": (
+        _m("Disken svarar inte som den ska."),
+        _m("Det senaste blev kanske inte sparat. Ta en säkerhetskopia till en annan disk."),
+    ),
+    "in_use": (
+        _m("Arbetsfilen är redan öppen."),
+        _m("Ett annat fönster eller en annan dator ({host}) har den. Stäng där och prova igen."),
+    ),
+    "forked_chain": (
+        _m("Två olika uppgifter har samma plats i historiken."),
+        _m("En kopia av arbetsfilen har använts vid sidan av. Ingenting är ändrat; kontakta ansvarig."),
+    ),
+    "broken_chain": (
+        _m("Historiken går inte att kontrollera."),
+        _m("Något saknas eller är ändrat i det som togs emot. Ingenting är sparat."),
+    ),
+    "unknown_kind": (
+        _m("Arbetsfilen innehåller något som den här versionen inte känner."),
+        _m("Uppdatera programmet och öppna igen."),
+    ),
+}

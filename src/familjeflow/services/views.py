@@ -131,7 +131,8 @@ class GateView:
 class ActView:
     """Something that can be done now. `reason_for` is "" or why a reason is asked; `gates` are still shut.
 
-    `effects` is *Detta händer*, a line each, made by trying the act on a copy of the case.
+    `effects` is *Detta händer*, a line each, made by trying the act on a copy of the case. `also` are steps
+    of other roles that are the same act and can be completed with it.
     """
 
     kind: ActKind
@@ -139,6 +140,7 @@ class ActView:
     reason_for: str
     gates: tuple[GateView, ...]
     effects: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,8 @@ class StepView:
     """A step, or a question, as the picture, the list and the panel show it.
 
     `detail` is the short line in the box ("Klart 2026-02-03"). `spoken` is the whole state in one sentence
-    for a screen reader. `deviation` is why it departs from the routine ("" when it does not).
+    for a screen reader. `deviation` is why it departs from the routine ("" when it does not). `proposal` says
+    that skipping is proposed, and why.
     """
 
     id: str
@@ -177,22 +180,23 @@ class StepView:
     deviation: str
     overdue: bool
     mine: bool
-    explanation: str
     roles: tuple[str, ...]
-    participants: tuple[str, ...]
-    agenda: tuple[str, ...]
-    tasks: tuple[TaskView, ...]
-    registrations: tuple[TaskView, ...]
-    documents: tuple[DocumentView, ...]
-    asks: tuple[AskView, ...]
-    limits: tuple[LimitView, ...]
-    question: QuestionView | None
-    acts: tuple[ActView, ...]
-    rounds: tuple[RoundView, ...]
-    oddities: tuple[str, ...]
-    source: str
-    because: tuple[str, ...]
-    source_role: str
+    explanation: str = ""
+    participants: tuple[str, ...] = ()
+    agenda: tuple[str, ...] = ()
+    tasks: tuple[TaskView, ...] = ()
+    registrations: tuple[TaskView, ...] = ()
+    documents: tuple[DocumentView, ...] = ()
+    asks: tuple[AskView, ...] = ()
+    limits: tuple[LimitView, ...] = ()
+    question: QuestionView | None = None
+    acts: tuple[ActView, ...] = ()
+    rounds: tuple[RoundView, ...] = ()
+    oddities: tuple[str, ...] = ()
+    proposal: str = ""
+    source: str = ""
+    because: tuple[str, ...] = ()
+    source_role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +240,8 @@ class CaseView:
     """Everything that the case page shows. `steps` are in reading order, questions among them.
 
     `as_of` is the day the picture stands for, None for now; then no act is offered. `undo` is the latest fact
-    that can be taken back. `taken_flows` are the flows that the case has gone.
+    that can be taken back. `taken_flows` are the flows that the case has gone; `flows` lead from step to
+    step, past gateways that nobody is asked at.
     """
 
     case_id: str
@@ -257,6 +262,7 @@ class CaseView:
     lanes: tuple[tuple[str, str], ...]
     steps: tuple[StepView, ...]
     taken_flows: frozenset[str]
+    flows: tuple[tuple[str, str], ...]
     participants: tuple[ParticipantView, ...]
     assigned: tuple[tuple[str, str], ...]
     review_warning: str

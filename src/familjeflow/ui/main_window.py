@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from familjeflow.domain.errors import DomainError
 from familjeflow.i18n import _, ngettext
 from familjeflow.services import vaults
-from familjeflow.services.case_list import my_day
 from familjeflow.services.changes import ChangeSet
+from familjeflow.services.my_day import my_day
 from familjeflow.services.place import Place, keep_place, place
 from familjeflow.services.profile import profile, settings
 from familjeflow.services.sentences import sentence

@@ -23,6 +23,7 @@ from familjeflow.services.desk import Desk
 from familjeflow.services.sentences import sentence
 from familjeflow.ui.dialogs import ScreenDialogs
 from familjeflow.ui.frame.session import Session
+from familjeflow.ui.garbage import collect_in_gui_thread
 from familjeflow.ui.main_window import MainWindow
 from familjeflow.ui.start.handover import REFUSED, Handover, Report, from_line
 from familjeflow.ui.start_process import application
@@ -55,6 +56,7 @@ def run(*, clock: Callable[[], datetime], new_id: Callable[[], str]) -> int:
     log.catch_crashes()
     app = application(["familjeflow"])
     app.setQuitOnLastWindowClosed(False)
+    collect_in_gui_thread(app)
     handover = from_line(sys.stdin.buffer.readline())
     if handover is None:
         return 0

@@ -13,7 +13,9 @@ from tests.ui.names import unnamed
 from familjeflow.domain.events import PersonRecorded
 from familjeflow.services import cases, form_filling, persons, steps
 from familjeflow.services.desk import Desk
+from familjeflow.ui.case.history import HistoryTab
 from familjeflow.ui.case.page import DOCUMENTS, HISTORY, LIST, PEOPLE, CasePage
+from familjeflow.ui.case.people import PeopleTab
 from familjeflow.ui.case.requests import OpenDocument
 from familjeflow.ui.forms.form_page import FormPage
 
@@ -102,7 +104,8 @@ def test_history_tells_what_happened_and_takes_it_back(page: CasePage, qtbot: Qt
     page.goto("remiss")
     qtbot.mouseClick(page.panel.acts.primary, LEFT)
     page.tabs.go_to(HISTORY)
-    history = page._history
+    history = page.tabs.part(HISTORY)
+    assert isinstance(history, HistoryTab)
     assert "blev klart" in str(history.model.index(0, 1).data())
     history.table.setCurrentIndex(history.model.index(0, 0))
     qtbot.mouseClick(history.undo, LEFT)
@@ -114,7 +117,8 @@ def test_history_tells_what_happened_and_takes_it_back(page: CasePage, qtbot: Qt
 def test_a_person_is_added_and_a_role_is_given(page: CasePage, desk: Desk, qtbot: QtBot) -> None:
     persons.register(desk, PersonRecorded("Nils", "Fabelstam", "19900101-9809", "personnummer"))
     page.tabs.go_to(PEOPLE)
-    people = page._people
+    people = page.tabs.part(PEOPLE)
+    assert isinstance(people, PeopleTab)
     people._search.setText("Fabelstam")
     assert people._found.count() == 1
     people._part.setCurrentIndex(people._part.findData("contact"))

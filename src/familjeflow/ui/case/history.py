@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -22,8 +22,8 @@ Index = QModelIndex | QPersistentModelIndex
 class HistoryModel(QAbstractTableModel):
     """Day, what, who and why of each fact."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self._lines: tuple[HistoryLine, ...] = ()
 
     def show_lines(self, lines: Sequence[HistoryLine]) -> None:
@@ -77,7 +77,7 @@ class HistoryTab(QWidget):
     def __init__(self, ask: Ask) -> None:
         super().__init__()
         self._ask = ask
-        self.model = HistoryModel()
+        self.model = HistoryModel(self)
         self.table = QTableView()
         self.table.setAccessibleName(_("Historik"))
         theme.mark(self.table, plain="true")
@@ -89,7 +89,7 @@ class HistoryTab(QWidget):
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(theme.CONTROL_HEIGHT)
         header = self.table.horizontalHeader()
-        for place, width in enumerate((104, 300, 150, 190)):
+        for place, width in enumerate((104, 300, 140, 160)):
             self.table.setColumnWidth(place, width)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)

@@ -101,7 +101,7 @@ class CasePage(QWidget):
         """The surfaces that F6 moves between: what is shown to the left, and the panel."""
         if self._form is not None:
             return (self._form, self.panel)
-        return (self.tabs.shown_tab(), self.panel)
+        return (self.tabs.part(self.tabs.place()), self.panel)
 
     def go_to_next(self) -> None:
         """Go to what comes next in the case, with the keyboard in the panel."""
@@ -155,17 +155,17 @@ class CasePage(QWidget):
         self._closing = ClosingStrip()
         self.picture = PictureTab(self._desk, self._case_id, self.exports)
         self.list = StepList()
-        self._documents = DocumentsTab(self.ask)
-        self._people = PeopleTab(self._desk, self._case_id, self.act)
-        self._history = HistoryTab(self.ask)
+        # Python must not own it until its tab is shown: the garbage collector may run in another thread.
+        self.list.setParent(self)
+        self.list.hide()
         self.panel = StepPanel(self.ask, today, self.trouble)
         self.tabs = CaseTabs(
             [
-                (_("Bild"), self.picture),
-                (_("Steglista"), self.list),
-                (_("Dokument"), self._documents),
-                (_("Personer"), self._people),
-                (_("Historik"), self._history),
+                (_("Bild"), lambda: self.picture),
+                (_("Steglista"), lambda: self.list),
+                (_("Dokument"), lambda: DocumentsTab(self.ask)),
+                (_("Personer"), lambda: PeopleTab(self._desk, self._case_id, self.act)),
+                (_("Historik"), lambda: HistoryTab(self.ask)),
             ],
             self._undo,
         )
@@ -203,19 +203,17 @@ class CasePage(QWidget):
         case = self._case
         if case is None:
             return
-        if place == PICTURE:
+        part = self.tabs.part(place)
+        if isinstance(part, StepList):
+            part.show_steps(case.steps)
+            part.show_current(self.panel.step_id)
+        elif isinstance(part, HistoryTab):
+            lines = self.trouble.attempt(lambda: case_views.history(self._desk, self._case_id))
+            part.show_lines(lines or ())
+        elif isinstance(part, PictureTab):
             self.trouble.attempt(lambda: self.picture.show_case(case))
-        elif place == LIST:
-            self.list.show_steps(case.steps)
-            self.list.show_current(self.panel.step_id)
-        elif place == DOCUMENTS:
-            self._documents.show_case(case)
-        elif place == PEOPLE:
-            self._people.show_case(case)
-        elif place == HISTORY:
-            self.trouble.attempt(
-                lambda: self._history.show_lines(case_views.history(self._desk, self._case_id))
-            )
+        elif isinstance(part, DocumentsTab | PeopleTab):
+            part.show_case(case)
 
     def _show_panel(self) -> None:
         """The step that was shown; at first the one that comes next."""
@@ -228,7 +226,7 @@ class CasePage(QWidget):
             self.picture.show_step(shown)
         else:
             self.panel.show_nothing()
-        self.setFocusProxy(self.tabs.shown_tab())
+        self.setFocusProxy(self.tabs.part(self.tabs.place()))
 
     def _show_step(self, step_id: str) -> None:
         if self._case is not None and any(step.id == step_id for step in self._case.steps):

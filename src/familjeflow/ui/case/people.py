@@ -56,8 +56,13 @@ class PeopleTab(QWidget):
     def show_case(self, case: CaseView) -> None:
         """Show the people of a case."""
         clear(self._people)
-        rows = [_person_row(case.client_name, _("Klient"))]
-        rows += [_person_row(p.name, p.part_word) for p in case.participants if p.part != "client"]
+        parts: dict[str, list[str]] = {case.client_id: [_("Klient")]}
+        names = {case.client_id: case.client_name}
+        for person in case.participants:
+            names[person.person_id] = person.name
+            if person.part != "client":
+                parts.setdefault(person.person_id, []).append(person.part_word)
+        rows = [_person_row(names[one], ", ".join(words)) for one, words in parts.items()]
         self._people.addWidget(section(_("Deltar i ärendet"), *rows))
         clear(self._roles)
         roles = _roles(case)

@@ -53,7 +53,7 @@ class PictureTab(QWidget):
         mine = self.mine_only.isChecked()
         self._case = case
         self._picture = papers.picture(self._desk, self._case_id, as_of=case.as_of, mine_only=mine)
-        self.view.show_picture(self._picture, case.steps)
+        self.view.show_picture(self._picture, case.steps, case.flows)
         self._today_button.setVisible(case.as_of is not None)
         if case.as_of is None:
             self._day.set_day(self._desk.today)

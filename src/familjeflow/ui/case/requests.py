@@ -12,7 +12,10 @@ from familjeflow.services.views import ActKind
 
 @dataclass(frozen=True, slots=True)
 class DoAct:
-    """One act of a step. `flow` is the answer chosen at a question, `on` its day, None for today."""
+    """One act of a step. `flow` is the answer chosen at a question, `on` its day, None for today.
+
+    `also` completes the steps of other roles that are the same act.
+    """
 
     kind: ActKind
     step: str
@@ -20,6 +23,7 @@ class DoAct:
     flow: str = ""
     told: Told | None = None
     on: date | None = None
+    also: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,15 @@ def _act(desk: Desk, case_id: str, act: DoAct) -> ChangeSet:
         case "start":
             return steps.start(desk, case_id, act.step, reason=act.reason, told=act.told, on=act.on)
         case "complete":
-            return steps.complete(desk, case_id, act.step, reason=act.reason, told=act.told, on=act.on)
+            return steps.complete(
+                desk,
+                case_id,
+                act.step,
+                reason=act.reason,
+                told=act.told,
+                on=act.on,
+                also_shared=act.also,
+            )
         case "skip":
             return steps.skip(desk, case_id, act.step, act.reason, told=act.told, on=act.on)
         case "redo":

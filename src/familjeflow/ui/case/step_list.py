@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QListView, QMenu
 
@@ -18,8 +18,8 @@ STEP_ROLE = Qt.ItemDataRole.UserRole
 class StepModel(QAbstractListModel):
     """Steps and questions, one a row. Readers get the whole sentence as text and the roles as description."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self._steps: tuple[StepView, ...] = ()
 
     def show_steps(self, steps: Sequence[StepView]) -> None:
@@ -75,7 +75,7 @@ class StepList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.steps = StepModel()
+        self.steps = StepModel(self)
         self.setModel(self.steps)
         self.setItemDelegate(StepRow(self))
         self.selectionModel().currentChanged.connect(self._current_changed)

@@ -1,5 +1,6 @@
 """Editors for choices: a tick, several ticks, one of some, one of many."""
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QRadioButton, QVBoxLayout, QWidget
 
@@ -46,47 +47,63 @@ def checklist_editor(field: FormField, options: tuple[Option, ...], changed: Cha
 
 def radio_editor(field: FormField, options: tuple[Option, ...], changed: Changed) -> Editor:
     """One of some choices, all in sight. A choice that is not required can be taken away again."""
-    holder = QWidget()
-    column = _column(holder)
-    group = QButtonGroup(holder)
-    clear = link(_("Ta bort svaret"))
-    radios: dict[str, QRadioButton] = {}
+    radios = _Radios(field, options, changed)
+    return Editor(radios, radios.first(), radios.read, radios.write)
 
-    def add(option: Option) -> None:
-        radio = QRadioButton(option.label.replace("&", "&&"))
-        radio.setAccessibleDescription(field.label)
-        radios[option.value] = radio
-        group.addButton(radio)
-        column.insertWidget(len(radios) - 1, radio)
 
-    def read() -> JsonValue:
-        return next((v for v, radio in radios.items() if radio.isChecked()), "")
+class _Radios(QWidget):
+    def __init__(self, field: FormField, options: tuple[Option, ...], changed: Changed) -> None:
+        super().__init__()
+        self._field = field
+        self._changed = changed
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QRadioButton] = {}
+        self._column = _column(self)
+        self._clear = link(_("Ta bort svaret"), self._take_away)
+        self._clear.hide()
+        for option in options:
+            self._add(option)
+        self._column.addWidget(self._clear)
+        # Toggled and not clicked: a screen reader's own "choose" makes no click.
+        self._group.buttonToggled.connect(lambda _button, on: self._pressed() if on else None)
 
-    def write(value: JsonValue) -> None:
-        slug = value if isinstance(value, str) else ""
-        if slug and slug not in radios:
-            add(Option(slug, slug))
-        group.setExclusive(False)
-        for own, radio in radios.items():
-            radio.setChecked(own == slug)
-        group.setExclusive(True)
-        clear.setVisible(bool(slug) and not field.required)
+    def first(self) -> QWidget:
+        """The control that takes the keyboard."""
+        return next(iter(self._buttons.values()), self)
 
-    def toggled() -> None:
-        clear.setVisible(bool(read()) and not field.required)
-        changed()
+    def read(self) -> JsonValue:
+        """The slug of the choice, "" for none."""
+        return next((slug for slug, button in self._buttons.items() if button.isChecked()), "")
 
-    def cleared() -> None:
-        write("")
-        changed()
+    def write(self, value: JsonValue) -> None:
+        """Show a choice; one that is no longer offered gets a row of its own."""
+        chosen = value if isinstance(value, str) else ""
+        if chosen and chosen not in self._buttons:
+            self._add(Option(chosen, chosen))
+        with QSignalBlocker(self._group):
+            self._group.setExclusive(False)
+            for slug, button in self._buttons.items():
+                button.setChecked(slug == chosen)
+            self._group.setExclusive(True)
+        self._show_clear()
 
-    for option in options:
-        add(option)
-    column.addWidget(clear)
-    clear.hide()
-    group.buttonClicked.connect(toggled)
-    clear.clicked.connect(cleared)
-    return Editor(holder, next(iter(radios.values()), holder), read, write)
+    def _add(self, option: Option) -> None:
+        button = QRadioButton(option.label.replace("&", "&&"))
+        button.setAccessibleDescription(self._field.label)
+        self._group.addButton(button)
+        self._column.insertWidget(len(self._buttons), button)
+        self._buttons[option.value] = button
+
+    def _show_clear(self) -> None:
+        self._clear.setVisible(bool(self.read()) and not self._field.required)
+
+    def _pressed(self) -> None:
+        self._show_clear()
+        self._changed()
+
+    def _take_away(self) -> None:
+        self.write("")
+        self._changed()
 
 
 class CalmComboBox(QComboBox):

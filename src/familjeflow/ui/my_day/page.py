@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 from familjeflow.domain.errors import DomainError
 from familjeflow.i18n import _
 from familjeflow.services import steps
-from familjeflow.services.case_list import DayGroup, DayRow, my_day
 from familjeflow.services.changes import ChangeSet
 from familjeflow.services.desk import Desk
+from familjeflow.services.my_day import DayGroup, DayRow, my_day
 from familjeflow.ui import theme
 from familjeflow.ui.frame.context import Context
 from familjeflow.ui.my_day.table import DayTable

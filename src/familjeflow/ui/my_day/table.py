@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from familjeflow.i18n import _
-from familjeflow.services.case_list import DayRow
+from familjeflow.services.my_day import DayRow
 from familjeflow.ui import theme
 from familjeflow.ui.widgets.rows_table import Column, RowsModel, RowsTable
 

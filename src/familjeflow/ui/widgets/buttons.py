@@ -51,6 +51,7 @@ def choice(text: str, under: str = "") -> QPushButton:
     result = _Choice()
     theme.mark(result, kind="choice")
     result.setCheckable(True)
+    result.setAutoExclusive(True)  # a screen reader then says one of several, not a box to tick
     result.setAutoDefault(False)
     result.setAccessibleName(text)
     result.setAccessibleDescription(under)

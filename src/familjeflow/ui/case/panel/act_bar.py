@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from familjeflow.i18n import _
 from familjeflow.services import steps
@@ -39,6 +39,7 @@ class ActBar(QFrame):
         self._told: ToldForm | None = None
         self._reason: ReasonLine | None = None
         self._day: DateEntry | None = None
+        self._also: QCheckBox | None = None
         theme.mark(self, surface="foot")
         self._above = QVBoxLayout()
         self._above.setContentsMargins(0, 0, 0, 0)
@@ -128,6 +129,7 @@ class ActBar(QFrame):
         kept = self._reason.text() if self._reason else ""
         clear(self._above)
         self._reason = None
+        self._also = None
         act = self._act
         if act is None:
             self._fit()
@@ -139,6 +141,11 @@ class ActBar(QFrame):
         if act.effects:
             effects = _("Detta händer: {what}.").format(what="; ".join(act.effects))
             self._above.addWidget(meta(effects, wrap=True))
+        if act.also:
+            self._also = QCheckBox(_("Gäller även {steps}").format(steps=", ".join(act.also)))
+            self._also.setToolTip(_("Det är samma händelse i en annan rolls lista. Båda markeras klara."))
+            self._also.setChecked(True)
+            self._above.addWidget(self._also)
         if kept or (self._chosen and act.reason_for):
             self._add_reason(kept)
         self._fit()
@@ -175,7 +182,8 @@ class ActBar(QFrame):
             return
         reason = self._reason.text() if self._reason else ""
         day = self._day.day() if self._day else None
-        self._ask(DoAct(act.kind, step.id, reason, self._flow, told, day))
+        also = self._also is not None and self._also.isChecked()
+        self._ask(DoAct(act.kind, step.id, reason, self._flow, told, day, also))
 
     def _say_choose(self) -> None:
         self._show_above()

@@ -84,7 +84,8 @@ class AskRow(QWidget):
             button.setChecked(slug == self._asked.value)
             self._name(button, own=words)
             button.setObjectName(f"{button.objectName()}:{slug}")
-            button.clicked.connect(lambda *_a, chosen=slug: self._record(chosen))
+            # Toggled and not clicked: a screen reader's own "choose" makes no click.
+            button.toggled.connect(lambda on, chosen=slug: self._record(chosen) if on else None)
             group.addButton(button)
             layout.addWidget(button)
         layout.addStretch()

@@ -28,7 +28,8 @@ class QuestionSection(QWidget):
             button.setEnabled(can_act)
             layout.addWidget(button)
         self.setLayout(layout)
-        self._group.buttonClicked.connect(lambda button: self.chosen.emit(self._flows[button]))
+        # Toggled and not clicked: a screen reader's own "choose" makes no click.
+        self._group.buttonToggled.connect(self._toggled)
 
     def flow(self) -> str:
         """The flow of the answer that is marked, "" when none is."""
@@ -45,6 +46,10 @@ class QuestionSection(QWidget):
         """Move the keyboard to the first answer."""
         if self._flows:
             next(iter(self._flows)).setFocus()
+
+    def _toggled(self, button: QAbstractButton, on: bool) -> None:
+        if on:
+            self.chosen.emit(self._flows[button])
 
     def _choice(self, answer: AnswerView) -> QAbstractButton:
         under = [_("Föreslås av svaren")] if answer.proposed else []

@@ -19,6 +19,7 @@ from familjeflow.ui.case.panel.parts import Ask, Fold, heading, lines, section, 
 from familjeflow.ui.case.panel.question import QuestionSection
 from familjeflow.ui.case.panel.tasks import task_sections
 from familjeflow.ui.case.requests import TakeBack
+from familjeflow.ui.widgets import buttons
 from familjeflow.ui.widgets.badges import StateMark
 from familjeflow.ui.widgets.layouts import column, holder, scrolling
 from familjeflow.ui.widgets.panels import EmptyState, Notice
@@ -63,7 +64,7 @@ class StepPanel(QFrame):
         layout = column(*parts, spacing=0)
         layout.setStretch(len(parts) - 2, 1)
         self.setLayout(layout)
-        self._show_empty()
+        self.acts.hide()
 
     @property
     def step_id(self) -> str:
@@ -146,7 +147,7 @@ class StepPanel(QFrame):
         return self._body.findChild(QuestionSection)
 
     def _parts(self, case: CaseView, step: StepView) -> list[QWidget]:
-        can_act = case.as_of is None and case.closed_on is None
+        can_act = case.as_of is None and (case.closed_on is None or bool(step.acts))
         can_tick = case.as_of is None
         parts: list[QWidget] = [_head(step)]
         if case.as_of is not None:
@@ -154,6 +155,9 @@ class StepPanel(QFrame):
             parts.append(Notice("waiting", words.format(day=day_word(case.as_of))))
         if step.deviates:
             parts.append(Notice("waiting", _deviation(step)))
+        if step.proposal:
+            skip = buttons.link(_("Hoppa över"), lambda: self.acts.begin("skip"))
+            parts.append(Notice("waiting", step.proposal, skip))
         parts += limit_parts(step.limits, self._ask, self._today, can_act=can_act)
         parts += self._questions(step, can_act)
         parts += [AskRow(step.id, a, self._ask, self._today, can_act=can_act) for a in step.asks]
@@ -228,7 +232,7 @@ def _reading(case: CaseView, step: StepView) -> list[QWidget]:
     about = [step.explanation] if step.explanation else []
     if step.participants:
         about.append(_("Deltar: {who}").format(who=", ".join(step.participants)))
-    about += step.because
+    about += [text for text in step.because if text != step.source]
     if about:
         found.append(Fold("about", _("Om steget"), lines(about)))
     if len(step.rounds) > 1 or (step.rounds and step.state in ("done", "skipped")):

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -85,9 +85,15 @@ class TaskRow(QWidget):
         box = QCheckBox()
         box.setTristate(task.outcome == "partial")
         box.setCheckState(_check_state(task))
-        # The services decide; the panel is then drawn again with what became of it.
-        box.clicked.connect(lambda *_a: box.setCheckState(_check_state(task)))
+        # Not clicked: a screen reader's own "tick" changes the state without a click.
+        box.checkStateChanged.connect(lambda _state: self._state_changed(box))
         return box
+
+    def _state_changed(self, box: QCheckBox) -> None:
+        """The services decide; the panel is then drawn again with what became of it."""
+        with QSignalBlocker(box):
+            box.setCheckState(_check_state(self._task))
+        self._clicked()
 
     def _add_button(self) -> QPushButton:
         button = buttons.link(_("Lägg till"))
@@ -102,7 +108,8 @@ class TaskRow(QWidget):
         self.tick.setAccessibleName(name.format(task=task_name(task)))
         self.tick.setAccessibleDescription(", ".join(said))
         self.tick.setEnabled(self._can_act)
-        self.tick.clicked.connect(self._clicked)
+        if task.repeats:
+            self.tick.clicked.connect(self._clicked)
 
     def _marks(self) -> list[str]:
         task = self._task
