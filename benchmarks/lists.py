@@ -18,10 +18,10 @@ def lines() -> Iterator[str]:
     from PySide6.QtWidgets import QApplication
 
     from familjeflow.services import vaults
-    from familjeflow.services.case_list import case_list
     from familjeflow.services.desk import Desk
     from familjeflow.services.my_day import my_day
-    from familjeflow.storage.connection import connect
+    from familjeflow.storage.connection import reader
+    from familjeflow.ui.case_list.page import CaseListPage
 
     app = QApplication.instance() or QApplication([])
     with tempfile.TemporaryDirectory() as folder:
@@ -30,12 +30,13 @@ def lines() -> Iterator[str]:
 
         def ours() -> None:
             vault = vaults.open(path, key, now=now(), new_id=new_id, state_folder=Path(folder))
-            rows = case_list(Desk(vault, "matning", now, new_id))
-            _paint(_page_table(rows))
+            page = CaseListPage(Desk(vault, "matning", now, new_id))
+            page.reload()
+            _paint(page)
             vaults.close(vault, new_id=new_id, state_folder=Path(folder))
 
         def floor() -> None:
-            db = connect(path, key)
+            db = reader(path, key)
             rows = db.execute_sql(_SQL).fetchall()
             db.close()
             _paint(_bare_table(rows))
@@ -44,7 +45,7 @@ def lines() -> Iterator[str]:
         vault = vaults.open(path, key, now=now(), new_id=new_id, state_folder=Path(folder))
         desk = Desk(vault, "matning", now, new_id)
         bare = "SELECT * FROM limit_row"
-        db = connect(path, key)
+        db = reader(path, key)
         yield compare(lambda: my_day(desk), lambda: db.execute_sql(bare).fetchall(), 7).line(
             "Min dag with 10 000 cases vs its rows by SQL", "-"
         )
@@ -53,15 +54,10 @@ def lines() -> Iterator[str]:
     del app
 
 
-def _paint(table: Any) -> None:
-    table.resize(1100, 600)
-    table.grab()
-
-
-def _page_table(rows: Any) -> Any:
-    from familjeflow.ui.case_list.page import case_table
-
-    return case_table(rows)
+def _paint(widget: Any) -> None:
+    widget.resize(1100, 600)
+    widget.grab()
+    widget.deleteLater()
 
 
 def _bare_table(rows: list[tuple[Any, ...]]) -> Any:

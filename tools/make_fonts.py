@@ -1,9 +1,10 @@
-"""Cuts the three faces of the program out of the variable Noto Sans and writes their advance widths.
+"""Cuts the faces of the program out of the variable Noto Sans and writes their advance widths.
 
 Run it again after a new font release: `python tools/make_fonts.py`. It needs the extra `fonts`
-(fonttools, fontpkg-noto-sans) and writes the same bytes every time:
+(fonttools, fontpkg-noto-sans, fontpkg-noto-sans-arabic) and writes the same bytes every time:
 
     resources/fonts/NotoSans-{Regular,SemiBold,Italic}.ttf   static, subset, unhinted
+    resources/fonts/NotoSansArabic-Regular.ttf               for names in Arabic script on paper
     resources/fonts/OFL.txt                                   their licence
     resources/fonts/widths.json                               advance widths in 1/1000 em per code point
     resources/fonts/sRGB.icc                                  the colour profile a PDF/A file must name
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import fontpkg_noto_sans
+import fontpkg_noto_sans_arabic
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
@@ -42,6 +44,15 @@ RANGES = (
     (0x25A0, 0x25FF),  # geometric shapes
     (0xFFFD, 0xFFFD),  # the replacement character
 )
+# The letters, and the presentation forms that the shaped letters are known by in a PDF.
+ARABIC_RANGES = (
+    (0x0020, 0x0020),
+    (0x00A0, 0x00A0),
+    (0x0600, 0x06FF),  # Arabic
+    (0x0750, 0x077F),  # Arabic Supplement
+    (0xFB50, 0xFDFF),  # Arabic Presentation Forms-A
+    (0xFE70, 0xFEFC),  # Arabic Presentation Forms-B
+)
 # ICC.1:2010, 7.2.8: bytes 24 to 35 hold the moment of creation; a fixed one gives the same bytes each time.
 ICC_MOMENT = slice(24, 36)
 ICC_FIXED_MOMENT = bytes.fromhex("07e800010001000000000000")
@@ -65,22 +76,25 @@ FACES = (
     Face("Sans-Italic", "NotoSans-Italic[wdth,wght].ttf", "Italic", 400),
 )
 
+ARABIC = Face("Sans-Arabic", "NotoSansArabic[wdth,wght].ttf", "Regular", 400)
 
-def wanted() -> list[int]:
-    """Every code point that the program can write."""
-    return [code for first, last in RANGES for code in range(first, last + 1)]
+
+def wanted(ranges: tuple[tuple[int, int], ...]) -> list[int]:
+    """Every code point in the ranges."""
+    return [code for first, last in ranges for code in range(first, last + 1)]
 
 
 def rename(font: TTFont, face: Face) -> None:
     """Give the instance names of its own; the variable font's names would mislead a font menu."""
+    family = f"{FAMILY} Arabic" if face == ARABIC else FAMILY
     table = font["name"]
     for number in NAMES_OF_VARIATIONS:
         table.removeNames(nameID=number)
     texts = {
-        "family": FAMILY,
+        "family": family,
         "style": face.style,
-        "full": f"{FAMILY} {face.style}",
-        "postscript": f"{FAMILY.replace(' ', '')}-{face.style}",
+        "full": f"{family} {face.style}",
+        "postscript": f"{family.replace(' ', '')}-{face.style}",
     }
     for key, number in NAMES.items():
         table.setName(texts[key], number, 3, 1, 0x409)
@@ -88,11 +102,13 @@ def rename(font: TTFont, face: Face) -> None:
 
 def cut(face: Face) -> TTFont:
     """The static subset of one face."""
-    variable = TTFont(SOURCE / "files" / face.source, recalcTimestamp=False)
+    arabic = face == ARABIC
+    source = fontpkg_noto_sans_arabic.ROOT if arabic else SOURCE
+    variable = TTFont(source / "files" / face.source, recalcTimestamp=False)
     font = instancer.instantiateVariableFont(variable, {"wght": face.weight, "wdth": 100})
     options = subset.Options(hinting=False, glyph_names=False, notdef_outline=True)
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=wanted())
+    subsetter.populate(unicodes=wanted(ARABIC_RANGES if arabic else RANGES))
     subsetter.subset(font)
     rename(font, face)
     return font
@@ -117,9 +133,9 @@ def main() -> None:
     """Write all files and say how large they became."""
     TARGET.mkdir(parents=True, exist_ok=True)
     table = {}
-    for face in FACES:
+    for face in (*FACES, ARABIC):
         font = cut(face)
-        path = TARGET / f"NotoSans-{face.style}.ttf"
+        path = TARGET / f"NotoSans{'Arabic' if face == ARABIC else ''}-{face.style}.ttf"
         font.save(path)
         table[face.called] = widths(font)
         print(path.name, path.stat().st_size, "bytes,", len(table[face.called]), "characters")

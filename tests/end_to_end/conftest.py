@@ -88,6 +88,7 @@ def start(screen: Screen, tmp_path: Path) -> Iterator[Callable[[Path], Program]]
     """Starts the program with a vault. Everything is stopped afterwards, and nothing may have been complained
     about on standard error."""
     started: list[Program] = []
+    screen.reader.ask("take_heard")
 
     def begin(vault: Path) -> Program:
         program = Program(screen, tmp_path / "hem", vault)

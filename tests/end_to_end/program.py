@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO
 
-from tests.end_to_end.screen import Gone, Screen, Seen, until
+from tests.end_to_end.screen import GoneError, Screen, Seen, until
 
 ROOT = Path(__file__).parents[2]
 
@@ -78,12 +78,12 @@ class Program:
             found = self.screen.reader.ask(
                 "find", pids=pids, kind=role, name=name, part=part, under=under.id if under else 0
             )
-        except Gone:
+        except GoneError:
             return []
         return [Seen.from_answer(values) for values in found]
 
     def find(self, role: str, name: str = "", *, part: str = "", about: str = "") -> Seen:
-        """The one thing with that role and name, as soon as it is shown; `about` is part of its description."""
+        """The one thing with that role and name, once it is shown; `about` is part of its description."""
 
         def fitting() -> list[Seen]:
             return [s for s in self.all(role, name, part=part) if about in s.description]
@@ -100,12 +100,16 @@ class Program:
         """Wait for a condition; what is shown then is part of the failure."""
         until(condition, lambda: f"{what}, among\n{self.tree()}\n{self.said()}")
 
+    def active(self) -> bool:
+        """Whether one of its windows has the keyboard."""
+        return any("active" in window.states for window in self.all("frame"))
+
     def tree(self) -> str:
         """All that is shown, for a person who asks why a test failed."""
         return str(self.screen.reader.ask("tree", pids=[self.pid, *self.sessions()]))
 
     def look(self, seen: Seen) -> Seen:
-        """A thing as it is now. Raises Gone."""
+        """A thing as it is now. Raises GoneError."""
         return Seen.from_answer(self.screen.reader.ask("look", thing=seen.id))
 
     # What a person does.
@@ -120,7 +124,7 @@ class Program:
                 return False
             try:
                 self.screen.reader.ask("press", thing=seen[0].id, action=action)
-            except Gone:
+            except GoneError:
                 return False
             return True
 

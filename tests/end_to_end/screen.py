@@ -1,4 +1,4 @@
-"""A screen without a person: an X server, a session bus, the accessibility bus, and a reader with a keyboard."""
+"""A screen without a person: an X server, a session bus, the accessibility bus, a reader, a keyboard."""
 
 import json
 import os
@@ -45,7 +45,7 @@ def until(condition: Callable[[], T | None], what: str | Callable[[], str], pati
         time.sleep(0.03)
 
 
-class Gone(LookupError):
+class GoneError(LookupError):
     """What was asked about is not on the screen any more, or cannot do what was asked."""
 
 
@@ -81,13 +81,13 @@ class Reader:
         self._line()
 
     def ask(self, order: str, /, **details: object) -> Any:
-        """Let the reader do something. Raises Gone."""
+        """Let the reader do something. Raises GoneError."""
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps({"do": order, "with": details}).encode() + b"\n")
         self._process.stdin.flush()
         answer = self._line()
         if "error" in answer:
-            raise Gone(answer["error"])
+            raise GoneError(answer["error"])
         return answer["answer"]
 
     def _line(self) -> dict[str, Any]:

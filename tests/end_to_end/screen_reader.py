@@ -11,9 +11,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import desk
-import gi
-
-gi.require_version("Atspi", "2.0")
 import pyatspi
 from gi.repository import Atspi, GLib
 
@@ -122,7 +119,7 @@ def box(thing: Any) -> list[int]:
 def find(
     pids: list[int], kind: str, *, name: str = "", part: str = "", under: int = 0
 ) -> list[dict[str, Any]]:
-    """What is shown of one role, by whole name or by a part of it, in some programs' windows or under a thing."""
+    """What is shown of one role, by whole or part of its name, in some programs' windows or under a thing."""
     found = []
     for root in [known[under]] if under else windows(pids):
         for thing in of_kind(root, kind):

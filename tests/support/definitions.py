@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 from familjeflow.domain import events as e
 from familjeflow.domain.process import (
@@ -54,7 +55,7 @@ def process(
     for line in filter(None, (text.strip() for text in flows.splitlines())):
         way, _colon, answer = (part.strip() for part in line.partition(":"))
         names = [node(part.strip()) for part in way.split(">")]
-        arrows += [Flow(f"{a}>{b}", a, b, answer) for a, b in zip(names, names[1:], strict=False)]
+        arrows += [Flow(f"{a}>{b}", a, b, answer) for a, b in pairwise(names)]
     lane_ids = dict.fromkeys(rows.values(), "") or {"bana": ""}
     graph = Graph(tuple(Lane(i, i.title()) for i in lane_ids), tuple(nodes.values()), tuple(arrows))
     return ProcessDefinition(

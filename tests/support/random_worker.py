@@ -50,17 +50,18 @@ class Worker:
         parts = [e.ParticipantAdded(p, part) for p in PEOPLE for part in ("adult", "guardian")]
         self.facts.add(*parts)
 
-    def act(self) -> None:
-        """Do one act that is not refused; most of them with a reason and some without."""
+    def act(self, case: Case) -> None:
+        """Do one act in the case as it stands, if it is not refused; most with a reason and some without."""
         self.facts.wait((0, 0, 1, 9, 40)[self.draw(5)])
-        candidates = list(self._candidates(self.case))
+        candidates = list(self._candidates(case))
         self.done = ()
         try:
             self.done = candidates[self.draw(len(candidates))]()
         except DomainError:
             return
         self.facts.add(*self.done)
-        self.facts.add(*acts.adopt(self.case, self.limits))
+        after = self.case
+        self.facts.add(*acts.adopt(after, limits(self.definition, after, swedish_calendar())))
 
     def _candidates(self, case: Case) -> Iterator[Act]:
         definition = self.definition
@@ -119,7 +120,7 @@ class Worker:
         yield lambda: acts.reopen(case, REASON)
         yield lambda: retraction.retract(live(self.all), self.all[self.draw(len(self.all))].id)
         yield lambda: retraction.retract(live(self.all), self.all[-1].id)
-        for limit in self.limits:
+        for limit in limits(self.definition, case, swedish_calendar()):
             yield lambda limit=limit: acts.move_limit(limit, self.facts.day + timedelta(days=7), REASON)  # type: ignore[misc]
         for setting in self.definition.info.settings:
             choice = setting.choices[self.draw(len(setting.choices))][0]

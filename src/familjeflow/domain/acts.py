@@ -29,7 +29,7 @@ def is_early(definition: ProcessDefinition, case: Case, step: str) -> bool:
     """Whether beginning or ending the step now departs from the flow, so that a reason is asked for."""
     if case.open_round(step) is not None or flow.is_free(definition.graph, case.marking, step):
         return False
-    stands = standings(definition, case)[step]
+    stands = standings(definition, case, (step,))[step]
     return stands.state not in (StepState.READY, StepState.ACTIVE)
 
 

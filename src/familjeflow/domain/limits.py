@@ -50,14 +50,15 @@ class Limit:
 
 def limits(definition: ProcessDefinition, case: Case, calendar: Calendar) -> tuple[Limit, ...]:
     """Every limit that the routine sets for this case now, steps in the order of the content."""
-    standing = standings(definition, case)
+    limited = [step for step, content in definition.content.items() if content.limits]
+    standing = standings(definition, case, [s for s in limited if s in definition.reading_order])
     ahead = flow.reachable(definition.graph, case.marking)
     return tuple(
         _limit(
             definition, case, calendar, step, rule, _goes_on(case, rule, standing.get(step), step in ahead)
         )
-        for step, content in definition.content.items()
-        for rule in content.limits
+        for step in limited
+        for rule in definition.content[step].limits
         if case.holds(rule.when)
     )
 

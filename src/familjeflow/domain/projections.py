@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +69,26 @@ class PersonRow:
     number: str
     protection: str
     born: date | None
+
+
+class CaseLine(NamedTuple):
+    """A case with its client, as lists read it. A named tuple, because there may be ten thousand."""
+
+    case_id: str
+    case_number: str
+    process_id: str
+    process_short: str
+    given_name: str
+    family_name: str
+    number: str
+    protection: str
+    next_text: str
+    next_step: str
+    next_role: str
+    next_due: date | None
+    closed_on: date | None
+
+    @property
+    def client(self) -> str:
+        """The client's name, family name first."""
+        return ", ".join(part for part in (self.family_name, self.given_name) if part)

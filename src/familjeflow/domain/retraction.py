@@ -22,7 +22,14 @@ def retract(live: Sequence[e.Event], event_id: str) -> tuple[e.Payload, ...]:
     return (e.Retracted(event_id),)
 
 
-_KEPT_FOR_GOOD = (e.CaseOpened, e.Retracted, e.DocumentExported, e.BundleChanged, e.OriginBegun)
+_KEPT_FOR_GOOD = (
+    e.CaseOpened,
+    e.Retracted,
+    e.LimitAdopted,
+    e.DocumentExported,
+    e.BundleChanged,
+    e.OriginBegun,
+)
 _FLOW_ACTS = (e.StepCompleted, e.StepSkipped, e.BranchChosen, e.RoundBegun, e.StepStarted)
 
 

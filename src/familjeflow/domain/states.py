@@ -1,6 +1,6 @@
 """Where each step of a case stands, and why: the words of the picture as data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -44,11 +44,14 @@ class Standing:
     waiting_for: tuple[str, ...] = ()
 
 
-def standings(definition: ProcessDefinition, case: Case) -> Mapping[str, Standing]:
-    """Where every step and question of the case stands, by id, in reading order."""
+def standings(
+    definition: ProcessDefinition, case: Case, steps: Iterable[str] | None = None
+) -> Mapping[str, Standing]:
+    """Where every step and question of the case stands, by id, in reading order; or only some `steps`."""
+    asked = definition.reading_order if steps is None else steps
     waiting = _waiting(definition, case)
     open_ahead = flow.reachable(definition.graph, case.marking)
-    nodes = (definition.graph.node[step] for step in definition.reading_order)
+    nodes = (definition.graph.node[step] for step in asked)
     return {node.id: _standing(definition, case, node, waiting, open_ahead) for node in nodes}
 
 

@@ -43,6 +43,12 @@ class CaseOverview:
 def case_overview(overview: CaseOverview, facts: PaperFacts, letterhead: Letterhead) -> bytes:
     """The paper as a PDF that is PDF/UA-1 and PDF/A-2a."""
     paper = Paper(facts, letterhead)
+    write_overview(paper, overview)
+    return paper.render()
+
+
+def write_overview(paper: Paper, overview: CaseOverview) -> None:
+    """The overview on a paper that may hold more."""
     paper.lead(overview.headline)
     paper.facts(overview.facts)
     for warning in overview.warnings:
@@ -58,7 +64,6 @@ def case_overview(overview: CaseOverview, facts: PaperFacts, letterhead: Letterh
     _table(paper, _("Tidsgränser"), [_("Vad"), _("När"), _("Därför")], overview.limits)
     _table(paper, _("Kvar att registrera"), [_("Var"), _("Vad")], overview.left, _("Inget är kvar."))
     _table(paper, _("Dokument"), [_("Dokument"), _("Läge")], overview.documents)
-    return paper.render()
 
 
 def _step_row(step: OverviewStep) -> list[str]:

@@ -10,7 +10,7 @@ The file follows PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) whatever the 
 
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -286,6 +286,10 @@ class Paper:
 
     def _said(self, text: str, style: TextStyle) -> TextBlock:
         return TextBlock(text, style, self._at.add("P"))
+
+    def place(self, make: Callable[[Node], Block]) -> None:
+        """A block of another kind. `make` is given the element that the block's own belong under."""
+        self._blocks.append(make(self._at))
 
     # ---- the file ----
 

@@ -12,8 +12,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from familjeflow import resources
+from familjeflow.export.form_fields import FillableFields
 from familjeflow.export.metadata import PRODUCER, Metadata, pdf_date, xmp
-from familjeflow.export.structure import Attribute, Ink, Link, Node
+from familjeflow.export.structure import Attribute, Ink, Link, Node, Widget
 
 # Cells without content must stay, or the rows of a table differ in length (PDF/UA-1, 7.5).
 _KEPT_WHEN_EMPTY = ("TD", "TH")
@@ -47,6 +48,7 @@ class _Tags:
         self._pages = [page.obj for page in pdf.pages]
         self._elements: dict[Node, pikepdf.Object] = {}
         self._link_owners: list[pikepdf.Object] = []
+        self._fields = FillableFields(pdf)
 
     def write(self, tree: Node) -> None:
         root = self._pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
@@ -59,6 +61,7 @@ class _Tags:
         root.ParentTreeNextKey = len(self._pages) + len(self._link_owners)
         self._pdf.Root.StructTreeRoot = root
         self._pdf.Root.MarkInfo = Dictionary(Marked=True)
+        self._fields.write()
 
     def _element(self, node: Node) -> pikepdf.Object | None:
         """The element with all below it; None when it holds nothing and need not stay."""
@@ -81,20 +84,22 @@ class _Tags:
         return element
 
     def _kid(
-        self, parent: pikepdf.Object, kid: Node | Ink | Link, page: int | None
+        self, parent: pikepdf.Object, kid: Node | Ink | Link | Widget, page: int | None
     ) -> pikepdf.Object | int | None:
         if isinstance(kid, Node):
             child = self._element(kid)
             if child is not None:
                 child.P = parent
             return child
-        if isinstance(kid, Link):
-            return Dictionary(Type=Name.OBJR, Obj=self._link(parent, kid), Pg=self._pages[kid.page])
+        if isinstance(kid, Link | Widget):
+            made = self._link(kid) if isinstance(kid, Link) else self._fields.make(kid)
+            obj = self._annotate(parent, kid.page, made)
+            return Dictionary(Type=Name.OBJR, Obj=obj, Pg=self._pages[kid.page])
         if kid.page == page:
             return kid.mcid
         return Dictionary(Type=Name.MCR, Pg=self._pages[kid.page], MCID=kid.mcid)
 
-    def _link(self, parent: pikepdf.Object, link: Link) -> pikepdf.Object:
+    def _link(self, link: Link) -> pikepdf.Object:
         annotation = self._pdf.make_indirect(
             Dictionary(
                 Type=Name.Annot,
@@ -103,12 +108,20 @@ class _Tags:
                 Border=Array([0, 0, 0]),
                 F=_PRINT,
                 Contents=String(link.says),
-                A=Dictionary(S=Name.URI, URI=String(link.uri)),
-                StructParent=len(self._pages) + len(self._link_owners),
             )
         )
+        if link.to is None:
+            annotation.A = Dictionary(S=Name.URI, URI=String(link.uri))
+        else:
+            target = self._pages[link.to.first_page() or 0]
+            annotation.Dest = Array([target, Name.FitH, target.MediaBox[3]])
+        return annotation
+
+    def _annotate(self, parent: pikepdf.Object, number: int, annotation: pikepdf.Object) -> pikepdf.Object:
+        """Put an annotation on its page, with the way back to its element."""
+        annotation.StructParent = len(self._pages) + len(self._link_owners)
         self._link_owners.append(parent)
-        page = self._pages[link.page]
+        page = self._pages[number]
         if Name.Annots not in page:
             page.Annots = Array()
         page.Annots.append(annotation)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from familjeflow.domain.forms import Answers, FieldKind, FormDefinition, FormField, JsonValue, Option
+from familjeflow.domain.forms import Answers, FieldKind, FormDefinition, FormField, JsonValue, Option, shown
 from familjeflow.export.document import Paper, Signature
 from familjeflow.export.letterhead import Letterhead, PaperFacts
 from familjeflow.i18n import _
@@ -13,7 +13,10 @@ _LONG = 60  # characters; longer answers stand as text under their question
 
 @dataclass(frozen=True)
 class FilledForm:
-    """A form with its answers. `options` are the choices that the form takes from a table of the program."""
+    """A form with its answers. `options` are the choices that the form takes from a table of the program.
+
+    `changes` are a heading and lines that say what this version of a plan changed.
+    """
 
     form: FormDefinition
     answers: Answers
@@ -21,23 +24,44 @@ class FilledForm:
     options: Mapping[str, tuple[Option, ...]]
     signatures: tuple[Signature, ...] = ()
     remark: str = ""
+    changes: tuple[str, tuple[str, ...]] | None = None
 
 
 def form_paper(filled: FilledForm, facts: PaperFacts, letterhead: Letterhead) -> bytes:
     """The paper as a PDF that is PDF/UA-1 and PDF/A-2a."""
     paper = Paper(facts, letterhead)
-    paper.facts(filled.about)
-    if filled.remark:
-        paper.note(filled.remark)
-    _fields(paper, filled, filled.form.fields, filled.answers)
+    write_form(paper, filled)
     if filled.signatures:
         with paper.together():
             paper.signatures(filled.signatures)
     return paper.render()
 
 
-def _fields(paper: Paper, filled: FilledForm, fields: Sequence[FormField], answers: Answers) -> None:
-    """Short answers stand side by side as facts; long ones and lists each under their own question."""
+def write_form(paper: Paper, filled: FilledForm) -> None:
+    """What the form says, without the places to sign, under the heading that the paper has just begun."""
+    paper.facts(filled.about)
+    if filled.remark:
+        paper.note(filled.remark)
+    if filled.changes is not None:
+        heading, lines = filled.changes
+        with paper.section(heading):
+            if lines:
+                paper.bullets(lines)
+            else:
+                paper.p(_("Målen är desamma."))
+    _fields(paper, filled, shown(filled.form.fields, filled.answers), filled.answers)
+
+
+def _fields(
+    paper: Paper,
+    filled: FilledForm,
+    fields: Sequence[FormField],
+    answers: Answers,
+) -> None:
+    """Short answers stand side by side as facts; long ones and lists each under their own question.
+
+    `fields` are those that the answers leave in sight.
+    """
     short: list[tuple[str, str]] = []
     for field in fields:
         if field.kind is FieldKind.SEPARATOR:
@@ -77,7 +101,7 @@ def _rows(paper: Paper, filled: FilledForm, field: FormField, value: JsonValue) 
         elif any(inner.kind in _NESTED for inner in field.fields):
             for number, row in enumerate(rows, 1):
                 with paper.section(f"{field.label} {number}"):
-                    _fields(paper, filled, field.fields, row)
+                    _fields(paper, filled, shown(field.fields, row, filled.answers), row)
         else:
             asked = [f for f in field.fields if f.kind is not FieldKind.SEPARATOR]
             header = [f.label for f in asked]

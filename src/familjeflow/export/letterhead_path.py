@@ -97,9 +97,7 @@ def _between(end: Point, control: Point) -> Point:
     return end[0] + 2 / 3 * (control[0] - end[0]), end[1] + 2 / 3 * (control[1] - end[1])
 
 
-def _arc(
-    start: Point, end: Point, radii: Point, turn: float, flags: tuple[bool, bool]
-) -> Iterator[Stroke]:
+def _arc(start: Point, end: Point, radii: Point, turn: float, flags: tuple[bool, bool]) -> Iterator[Stroke]:
     """An elliptical arc as curves (SVG 1.1, F.6.5). `flags` are its large-arc flag and its sweep flag."""
     cos, sin = math.cos(turn), math.sin(turn)
     dx, dy = (start[0] - end[0]) / 2, (start[1] - end[1]) / 2

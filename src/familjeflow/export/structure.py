@@ -7,6 +7,7 @@ halves carry the same node. Element names are those of ISO 32000-1, 14.8.4.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 Attribute = str | tuple[float, ...]
 
@@ -21,12 +22,41 @@ class Ink:
 
 @dataclass(frozen=True)
 class Link:
-    """A clickable rectangle (points from the page's lower left corner), its target and what it says."""
+    """A clickable rectangle (points from the page's lower left corner), its target and what it says.
+
+    The target is `uri`, or the page on which the element `to` begins in this same paper.
+    """
 
     page: int
     rect: tuple[float, float, float, float]
     uri: str
     says: str
+    to: "Node | None" = None
+
+
+class WidgetKind(StrEnum):
+    """What a fillable field takes."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    TICK = "tick"
+    SIGNATURE = "signature"
+
+
+@dataclass(frozen=True)
+class Widget:
+    """A field to fill in on screen: its place as of a link, its name in the file, and what it asks for.
+
+    Ticks with the same `group` are alternatives, of which one can be chosen as the answer to `question`.
+    """
+
+    page: int
+    rect: tuple[float, float, float, float]
+    name: str
+    says: str
+    kind: WidgetKind
+    group: str = ""
+    question: str = ""
 
 
 @dataclass(eq=False)
@@ -37,7 +67,7 @@ class Node:
     alt: str | None = None
     actual_text: str | None = None
     attributes: dict[str, dict[str, Attribute]] = field(default_factory=dict)
-    kids: list["Node | Ink | Link"] = field(default_factory=list)
+    kids: list["Node | Ink | Link | Widget"] = field(default_factory=list)
 
     def add(
         self,

@@ -33,6 +33,7 @@ class TaggedCanvas(Canvas):
 
     def __init__(self, file: IO[bytes], running: DrawOnPage, pagesize: tuple[float, float]) -> None:
         self.owners: list[list[Node]] = []
+        self._waiting: list[tuple[int, Callable[[TaggedCanvas], None]]] = []
         self._running = running
         self._reset_marks()
         # invariant: no clock and no random file id. initialFontName: ReportLab's Helvetica is never embedded.
@@ -114,6 +115,13 @@ class TaggedCanvas(Canvas):
             self._running(self, index + 1, len(pages))
             self._close_open()
             page.stream = "q\n" + "\n".join(self._code) + "\nQ\n" + page.stream
+        for index, draw in self._waiting:
+            self._code, self._pageNumber = [], index + 1
+            self._reset_marks()
+            self._page_owners = self.owners[index]
+            draw(self)
+            self._close_open()
+            pages[index].stream += "\nq\n" + "\n".join(self._code) + "\nQ\n"
         self._code = []
 
     def setFont(self, psfontname: str, size: float, leading: float | None = None) -> None:  # noqa: N802
@@ -133,6 +141,14 @@ class TaggedCanvas(Canvas):
     def link(self, node: Node, uri: str, says: str, rect: tuple[float, float, float, float]) -> None:
         """Makes the rectangle (left, bottom, right, top; points) a link of `node`; `finish` writes it."""
         node.kids.append(Link(self.getPageNumber() - 1, rect, uri, says))
+
+    def link_to(self, node: Node, target: Node, says: str, rect: tuple[float, float, float, float]) -> None:
+        """Makes the rectangle a link of `node` to the page where `target` begins in this paper."""
+        node.kids.append(Link(self.getPageNumber() - 1, rect, "", says, target))
+
+    def when_known(self, draw: Callable[["TaggedCanvas"], None]) -> None:
+        """Draw on this page once every page is laid out, such as the number of a later page."""
+        self._waiting.append((self.getPageNumber() - 1, draw))
 
 
 class _CleanText(PDFTextObject):

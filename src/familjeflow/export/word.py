@@ -124,7 +124,10 @@ class _Word:
         section.header.paragraphs[0].text = _plain(sender)
         foot = "\n".join(filter(None, (self._facts.status_line, letterhead.address, letterhead.footer)))
         section.footer.paragraphs[0].text = _plain(foot)
-        details = [(_("Datum"), self._facts.made_on.isoformat()), (_("Ärendenummer"), self._facts.case_number)]
+        details = [
+            (_("Datum"), self._facts.made_on.isoformat()),
+            (_("Ärendenummer"), self._facts.case_number),
+        ]
         self.lines([f"{label}: {value}" for label, value in details if value])
         if letterhead.secrecy:
             self.paragraph(letterhead.secrecy)

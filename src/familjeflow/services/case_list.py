@@ -1,17 +1,14 @@
 """The case list with its search. It reads rows, never a case."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from familjeflow.domain.projections import CaseRow, PersonRow
-from familjeflow.services.case_context import full_name
+from familjeflow.domain.projections import CaseLine
 from familjeflow.services.desk import Desk
-from familjeflow.storage.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class CaseListRow:
-    """One line of the case list."""
+class CaseListRow(NamedTuple):
+    """One line of the case list. A named tuple, because there may be ten thousand."""
 
     case_id: str
     number: str
@@ -29,32 +26,21 @@ class CaseListRow:
 def case_list(desk: Desk, text: str = "", *, open_only: bool = True) -> tuple[CaseListRow, ...]:
     """Cases by their next day. `text` matches name, personnummer, samordningsnummer or case number only."""
     today = desk.today
-
-    def work(store: Store) -> tuple[CaseListRow, ...]:
-        people = {row.person_id: row for row in store.persons(text if _is_name(text) else "")}
-        rows = store.case_rows(open_only=open_only, text=text)
-        return tuple(
-            _line(row, people.get(row.client_id) or store.person(row.client_id), today) for row in rows
-        )
-
-    return desk.vault.read(work)
+    lines = desk.vault.read(lambda store: store.case_lines(open_only=open_only, text=text))
+    return tuple(_row(line, today) for line in lines)
 
 
-def _line(row: CaseRow, client: PersonRow | None, today: date) -> CaseListRow:
+def _row(line: CaseLine, today: date) -> CaseListRow:
     return CaseListRow(
-        case_id=row.case_id,
-        number=row.case_number,
-        process_short=row.process_short,
-        client_name=full_name(client) if client else "",
-        client_number=client.number if client else "",
-        protection=client.protection if client else "",
-        next_text=row.next_text,
-        next_role=row.next_role,
-        next_due=row.next_due,
-        overdue=row.next_due is not None and row.next_due < today,
-        closed_on=row.closed_on,
+        line.case_id,
+        line.case_number,
+        line.process_short,
+        line.client,
+        line.number,
+        line.protection,
+        line.next_text,
+        line.next_role,
+        line.next_due,
+        line.next_due is not None and line.next_due < today,
+        line.closed_on,
     )
-
-
-def _is_name(text: str) -> bool:
-    return bool(text.strip()) and not any(c.isdigit() for c in text)

@@ -1,6 +1,7 @@
 """The client's own way through a process, in plain words: what has been, where we are, what comes.
 
-Only what concerns the client is told. What the office does among itself, its notes, ticks and reasons, is not.
+Only what concerns the client is told. What the office does among itself, its notes, ticks and reasons, is
+not.
 """
 
 import tomllib
@@ -113,7 +114,7 @@ def _stage(context: Context, stage: PlainStage, state: StageState) -> Stage:
 def _who(context: Context, role: str) -> str:
     """The person in the role when one is named, with the role's title."""
     name = context.case.roles.get(role, "")
-    return f"{name} ({context.role(role).lower()})" if name else context.role(role).lower()
+    return f"{name} ({context.role(role)})" if name else context.role(role)
 
 
 def _done_on(case: Case, steps: list[str]) -> date | None:

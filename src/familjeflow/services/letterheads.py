@@ -1,4 +1,4 @@
-"""How the organisation's papers look: arms, colour and footer, kept in the vault beside the record's settings."""
+"""How the organisation's papers look: arms, colour and footer, kept in the vault."""
 
 import base64
 from dataclasses import dataclass
@@ -70,8 +70,8 @@ def _arms(data: bytes) -> "Arms | None":
 
 
 def letterhead_of(store: Store, *, inside: bool = True) -> "Letterhead":
-    """The letterhead of every paper. With `inside` False it is for a letter that leaves the office, which bears
-    no mark of secrecy."""
+    """The letterhead of every paper. With `inside` False it is for a letter that leaves the office,
+    and it bears no mark of secrecy."""
     from familjeflow.export.letterhead import Letterhead
 
     chosen, looks = record_settings(store), look_of(store)

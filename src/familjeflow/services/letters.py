@@ -71,8 +71,11 @@ class Receiver:
 
 @dataclass(frozen=True, slots=True)
 class LetterForm:
-    """What the screen shows before a letter is made. `protected` tells that somebody in the case has protected
-    data, so that printing asks first. `needed` are the fields that the kind cannot do without."""
+    """What the screen shows before a letter is made.
+
+    `protected` tells that somebody in the case has protected data, so that printing asks first. `needed` are
+    the fields that the kind cannot do without.
+    """
 
     kind: str
     title: str
@@ -189,7 +192,7 @@ def letter_form(desk: Desk, case_id: str, kind: str) -> LetterForm:
     def work(store: Store) -> LetterForm:
         context = context_of(desk, store, case_id)
         receivers = _receivers(context, store)
-        place = record_settings(store).address
+        place = record_settings(store).address if kind == "kallelse" else ""
         return LetterForm(
             kind=kind,
             title=title_of(kind),
@@ -198,7 +201,11 @@ def letter_form(desk: Desk, case_id: str, kind: str) -> LetterForm:
             receivers=receivers,
             fields=asked_fields(),
             needed=frozenset({"dag", "tid", "plats"}) if kind == "kallelse" else frozenset(),
-            given={"telefon": store.setting(_PHONE, ""), "plats": place, "tolk": _interpreter(context, store)},
+            given={
+                "telefon": store.setting(_PHONE, ""),
+                "plats": place,
+                "tolk": _interpreter(context, store),
+            },
             protected=any(row.protection for row in context.persons.values()),
         )
 

@@ -1,13 +1,15 @@
 """Min dag: what is late, what is today, what comes and what is left to register. It reads rows only."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from familjeflow.domain.projections import CaseRow, LimitRow, TickRow
+from familjeflow.domain.process import ProcessInfo
+from familjeflow.domain.projections import CaseLine, LimitRow, TickRow
 from familjeflow.domain.time_rules import Force
 from familjeflow.i18n import _
 from familjeflow.services import processes
-from familjeflow.services.case_context import full_name
 from familjeflow.services.desk import Desk
 from familjeflow.services.words import day_word, force_word
 from familjeflow.storage.store import Store
@@ -15,9 +17,11 @@ from familjeflow.storage.store import Store
 WEEK = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
-class DayRow:
-    """One line of Min dag. `tickable` rows are done with one key; `task` is what is ticked then."""
+class DayRow(NamedTuple):
+    """One line of Min dag, a named tuple because there may be thousands.
+
+    `tickable` rows are done with one key; `task` is what is ticked then.
+    """
 
     day: date | None
     when_text: str
@@ -53,14 +57,29 @@ class DayView:
     open_cases: int
 
 
+@dataclass(frozen=True, slots=True)
+class DayCounts:
+    """How much is late and how many cases are open, for the navigation."""
+
+    overdue: int
+    open_cases: int
+
+
+def day_counts(desk: Desk) -> DayCounts:
+    """Counted by the vault, without reading a line."""
+    today = desk.today
+    return desk.vault.read(lambda store: DayCounts(store.overdue_limits(today), store.counts().open_cases))
+
+
 def my_day(desk: Desk) -> DayView:
     """What is late, what is today, what comes within seven days, the next of each case, what to register."""
     today = desk.today
 
     def work(store: Store) -> DayView:
-        names = _Names(store)
+        lines = store.case_lines(open_only=False)
+        names = _Names(lines)
         due = [_due_row(names, row, today) for row in store.limit_rows(until=today + WEEK)]
-        undated = [row for row in store.case_rows(open_only=True) if row.next_text and row.next_due is None]
+        undated = [c for c in lines if c.next_text and c.next_due is None and c.closed_on is None]
         groups = (
             DayGroup("overdue", _("Försenat"), tuple(r for r in due if r.overdue)),
             DayGroup("today", _("Idag"), tuple(r for r in due if r.day == today)),
@@ -105,33 +124,31 @@ def _title(today: date) -> str:
 
 
 class _Names:
-    """Client, process and role titles of the cases on the list, each read once."""
+    """Client, process and role titles of the cases on the list."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._cases = {row.case_id: row for row in store.case_rows(open_only=False)}
+    def __init__(self, lines: Iterable[CaseLine]) -> None:
+        self._lines = {line.case_id: line for line in lines}
         self._titles = {d.info.id: d.info for d in processes.shipped()}
 
     def client(self, case_id: str) -> str:
-        row = self._cases.get(case_id)
-        person = self._store.person(row.client_id) if row else None
-        return full_name(person) if person else ""
+        line = self._lines.get(case_id)
+        return line.client if line else ""
 
     def process(self, case_id: str) -> str:
-        row = self._cases.get(case_id)
-        return row.process_short if row else ""
+        line = self._lines.get(case_id)
+        return line.process_short if line else ""
 
     def role(self, case_id: str, slug: str) -> str:
-        return self._title(case_id, "roles", slug)
+        info = self._info(case_id)
+        return info.roles.get(slug, slug) if info else slug
 
     def system(self, case_id: str, slug: str) -> str:
-        return self._title(case_id, "systems", slug)
+        info = self._info(case_id)
+        return info.systems.get(slug, slug) if info else slug
 
-    def _title(self, case_id: str, kind: str, slug: str) -> str:
-        row = self._cases.get(case_id)
-        info = self._titles.get(row.process_id) if row else None
-        titles: dict[str, str] = dict(getattr(info, kind)) if info else {}
-        return titles.get(slug, slug)
+    def _info(self, case_id: str) -> ProcessInfo | None:
+        line = self._lines.get(case_id)
+        return self._titles.get(line.process_id) if line else None
 
 
 def _tick_row(names: _Names, row: TickRow) -> DayRow:
@@ -168,17 +185,17 @@ def _due_row(names: _Names, row: LimitRow, today: date) -> DayRow:
     )
 
 
-def _case_row(names: _Names, row: CaseRow) -> DayRow:
+def _case_row(names: _Names, line: CaseLine) -> DayRow:
     return DayRow(
         day=None,
         when_text="",
-        what=row.next_text,
+        what=line.next_text,
         force_word="",
-        client=names.client(row.case_id),
-        process=row.process_short,
-        role=names.role(row.case_id, row.next_role),
-        case_id=row.case_id,
-        step=row.next_step,
+        client=line.client,
+        process=line.process_short,
+        role=names.role(line.case_id, line.next_role),
+        case_id=line.case_id,
+        step=line.next_step,
         task="",
         tickable=False,
         overdue=False,

@@ -5,10 +5,13 @@ from dataclasses import replace
 
 from familjeflow.domain import acts
 from familjeflow.domain.case import Round, Tick
+from familjeflow.domain.errors import DomainError
 from familjeflow.domain.process import Ask, DocumentKind, Question, RoleTask, StepContent, StepDocument
 from familjeflow.domain.proposals import PROPOSALS, Proposal
+from familjeflow.domain.states import StepState
 from familjeflow.i18n import _
 from familjeflow.services.case_context import Context, draft_key
+from familjeflow.services.effects import effects
 from familjeflow.services.views import AnswerView, AskView, DocumentView, QuestionView, TaskView
 
 
@@ -174,6 +177,7 @@ def question_view(context: Context, step: str, question: Question, number: int) 
             answer.condition,
             proposal is not None and proposal.answer == place,
             answer.flow == chosen,
+            _answered(context, step, answer.flow),
         )
         for place, answer in enumerate(question.answers)
     )
@@ -183,6 +187,16 @@ def question_view(context: Context, step: str, question: Question, number: int) 
         ask_views(context, step, question.asks, number),
         _proposal_words(question, proposal),
     )
+
+
+def _answered(context: Context, step: str, flow: str) -> tuple[str, ...]:
+    """*Detta händer* for one answer, found by giving it in a copy of the case."""
+    if context.as_of is not None or context.stands[step].state not in (StepState.READY, StepState.ACTIVE):
+        return ()
+    try:
+        return effects(context, acts.answer(context.definition, context.case, step, flow))
+    except DomainError:
+        return ()
 
 
 def proposed(context: Context, step: str, question: Question, number: int) -> Proposal | None:

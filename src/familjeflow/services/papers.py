@@ -15,12 +15,13 @@ from familjeflow.domain.errors import DomainError
 from familjeflow.domain.picture.display import Measure, Picture, StepLook
 from familjeflow.domain.picture.layout import display
 from familjeflow.i18n import _
-from familjeflow.services import lagrum, paper_words
+from familjeflow.services import lagrum, paper_words, plan_versions
 from familjeflow.services.case_context import Context
 from familjeflow.services.case_views import case_view_of, context_of
 from familjeflow.services.case_work import act
 from familjeflow.services.changes import ChangeSet
 from familjeflow.services.desk import Desk
+from familjeflow.services.letterheads import letterhead_of
 from familjeflow.services.profile import RecordSettings, record_settings
 from familjeflow.services.views import CaseView, StepView
 from familjeflow.storage.store import Store
@@ -34,12 +35,13 @@ def picture(desk: Desk, case_id: str, *, as_of: date | None = None, mine_only: b
 
     def work(store: Store) -> Picture:
         context = context_of(desk, store, case_id, as_of=as_of)
-        return _picture(context, case_view_of(context, ""), mine_only)
+        return picture_of(context, case_view_of(context, ""), mine_only)
 
     return desk.vault.read(work)
 
 
-def _picture(context: Context, view: CaseView, mine_only: bool = False) -> Picture:
+def picture_of(context: Context, view: CaseView, mine_only: bool = False) -> Picture:
+    """The picture of a case that has been read."""
     looks = {step.id: step_look(step) for step in view.steps}
     dimmed = frozenset(step.id for step in view.steps if mine_only and not step.mine)
     return display(context.definition, looks, view.taken_flows, text_measure(), dimmed)
@@ -102,7 +104,7 @@ def _view_and_picture(desk: Desk, case_id: str) -> tuple[CaseView, Picture]:
     def work(store: Store) -> tuple[CaseView, Picture]:
         context = context_of(desk, store, case_id)
         view = case_view_of(context, "")
-        return view, _picture(context, view)
+        return view, picture_of(context, view)
 
     return desk.vault.read(work)
 
@@ -117,8 +119,11 @@ def case_paper(desk: Desk, case_id: str) -> bytes:
     return case_overview(paper_words.overview(view, drawn, PRINT_PALETTE), facts, letterhead)
 
 
-def form_paper(desk: Desk, case_id: str, document_id: str) -> bytes:
-    """A saved document as a paper. Raises DomainError("unknown_document")."""
+def form_paper(desk: Desk, case_id: str, document_id: str, *, version: int | None = None) -> bytes:
+    """A saved document as a paper, in its latest version or an earlier one (counted from 1).
+
+    Raises DomainError "unknown_document" or "unknown_version".
+    """
     from familjeflow.export.form_paper import FilledForm, form_paper
 
     def work(store: Store) -> tuple[Context, Document]:
@@ -128,15 +133,18 @@ def form_paper(desk: Desk, case_id: str, document_id: str) -> bytes:
             raise DomainError("unknown_document")
         return context, found
 
-    context, document = desk.vault.read(work)
+    context, latest = desk.vault.read(work)
+    form = context.definition.forms[latest.form]
+    document = plan_versions.version_of(latest, version)
     facts, letterhead = _head(desk, document.title, context.case.number)
     filled = FilledForm(
-        form=context.definition.forms[document.form],
+        form=form,
         answers=document.answers,
         about=paper_words.document_facts(context, document),
         options={"lagrum": lagrum.options()},
         signatures=paper_words.signatures(context, document),
         remark=paper_words.document_remark(context, document),
+        changes=plan_versions.changes_of(form, document),
     )
     return form_paper(filled, facts, letterhead)
 
@@ -150,10 +158,10 @@ def recovery_paper(code: str) -> bytes:
 
 
 def _head(desk: Desk, title: str, number: str) -> "tuple[PaperFacts, Letterhead]":
-    from familjeflow.export.letterhead import Letterhead, PaperFacts
+    from familjeflow.export.letterhead import PaperFacts
 
     chosen: RecordSettings = desk.vault.read(record_settings)
-    letterhead = Letterhead(chosen.municipality, chosen.unit, chosen.address, chosen.secrecy or None)
+    letterhead = desk.vault.read(letterhead_of)
     return PaperFacts(title, number, desk.today, chosen.status_line or None), letterhead
 
 

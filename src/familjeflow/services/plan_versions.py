@@ -1,9 +1,10 @@
 """The versions of a saved document, and what a plan has gone through since the one before, in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from familjeflow.domain.case import Document
+from familjeflow.domain.errors import DomainError
 from familjeflow.domain.forms import Answers, FormDefinition
 from familjeflow.domain.plans import ChangeKind, RowChange, compare, is_plan
 from familjeflow.i18n import _
@@ -34,6 +35,26 @@ def saved_versions(context: Context, document: Document | None) -> tuple[SavedVe
 def change_lines(form: FormDefinition, before: Answers, after: Answers) -> tuple[str, ...]:
     """A line for each goal that was added, fulfilled, changed or removed. None for a form without goals."""
     return tuple(_line(change) for change in compare(form, before, after)) if is_plan(form) else ()
+
+
+def version_of(document: Document, number: int | None) -> Document:
+    """The document as it was in one version, with those up to it. Raises DomainError("unknown_version")."""
+    if number is None:
+        return document
+    if not 1 <= number <= len(document.versions):
+        raise DomainError("unknown_version")
+    return replace(document.versions[number - 1], versions=document.versions[:number])
+
+
+def changes_of(form: FormDefinition, document: Document) -> tuple[str, tuple[str, ...]] | None:
+    """A heading and what the version changed, for the paper; None for a first one or without goals."""
+    if len(document.versions) < 2 or not is_plan(form):
+        return None
+    before = document.versions[-2]
+    heading = _("Ändrat sedan version {n} ({day})").format(
+        n=len(document.versions) - 1, day=before.act.on.isoformat()
+    )
+    return heading, change_lines(form, before.answers, document.answers)
 
 
 def _line(change: RowChange) -> str:

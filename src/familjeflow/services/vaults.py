@@ -236,7 +236,7 @@ def passphrase_strength(passphrase: str) -> Strength:
     text = passphrase.strip()
     if not text:
         return Strength(0, _("Skriv en lösenfras."))
-    if len(set(text)) < 5:
+    if len(set(text)) < min(5, len(text)):
         return Strength(0, _("Samma tecken upprepas. Ta flera olika ord."))
     words = len(text.split())
     kinds = sum(any(test(c) for c in text) for test in (str.islower, str.isupper, str.isdigit, _is_sign))

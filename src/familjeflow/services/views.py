@@ -96,13 +96,17 @@ class AskView:
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
-    """One large choice of a branch question, with the source's condition under it."""
+    """One large choice of a branch question, with the source's condition under it.
+
+    `effects` is *Detta händer* for this answer, a line each; made only while the question is ready.
+    """
 
     flow: str
     text: str
     condition: str
     proposed: bool
     chosen: bool
+    effects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

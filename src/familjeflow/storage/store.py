@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from familjeflow.domain.events import Draft, Event
-from familjeflow.domain.projections import CaseRow, CaseRows, LimitRow, PersonRow, TickRow
+from familjeflow.domain.projections import CaseLine, CaseRow, CaseRows, LimitRow, PersonRow, TickRow
 from familjeflow.storage import cabinet, case_lists, event_log
 from familjeflow.storage.cabinet import SavedDraft
 from familjeflow.storage.case_lists import Counts
@@ -82,6 +82,14 @@ class Store:
     ) -> tuple[CaseRow, ...]:
         """Cases by next due day. `text` matches a client's name or number, or a case number, nothing else."""
         return case_lists.case_rows(self._lists, open_only=open_only, text=text, limit=limit)
+
+    def case_lines(self, *, open_only: bool = True, text: str = "") -> tuple[CaseLine, ...]:
+        """Cases with their clients, in the order and by the search of `case_rows`."""
+        return case_lists.case_lines(self._lists, open_only=open_only, text=text)
+
+    def overdue_limits(self, today: date) -> int:
+        """How many open limits fell before a day."""
+        return case_lists.overdue_limits(self._lists, today)
 
     def limit_rows(self, until: date | None = None) -> tuple[LimitRow, ...]:
         """Open limits that fall on or before a day, or all."""

@@ -11,13 +11,12 @@ from familjeflow.domain.errors import DomainError
 from familjeflow.i18n import _, ngettext
 from familjeflow.services import vaults
 from familjeflow.services.changes import ChangeSet
-from familjeflow.services.my_day import my_day
+from familjeflow.services.my_day import day_counts
 from familjeflow.services.place import Place, keep_place, place
 from familjeflow.services.profile import profile, settings
 from familjeflow.services.sentences import sentence
 from familjeflow.services.words import time_word
 from familjeflow.ui import actions, preferences, theme
-from familjeflow.ui.case.page import CasePage
 from familjeflow.ui.case_list.page import CaseListPage
 from familjeflow.ui.dialogs import Dialogs
 from familjeflow.ui.frame.case_tabs import CaseTabs
@@ -146,7 +145,8 @@ class MainWindow(QMainWindow):
             return
         if not known:
             page.changed.connect(self._changed)
-        self.tabs.show_case(case_id, _tab_text(page))
+        shown = page.case
+        self.tabs.show_case(case_id, *((shown.client_name, shown.process_short) if shown else (_("Ärende"), "")))
         self.navigation.show_page("cases")
         enter(page.surfaces()[0])
         if step:
@@ -239,7 +239,7 @@ class MainWindow(QMainWindow):
         self.navigation.show_status(external if kept.record == "external" else "")
 
     def _show_counts(self) -> None:
-        view = my_day(self.desk)
+        view = day_counts(self.desk)
         late = ngettext("{count} försenat", "{count} försenade", view.overdue).format(count=view.overdue)
         opened = ngettext("{count} öppet", "{count} öppna", view.open_cases).format(count=view.open_cases)
         self.navigation.show_count("my_day", view.overdue, late, overdue=True)
@@ -289,8 +289,3 @@ class MainWindow(QMainWindow):
         keep_place(self.desk, Place(self.tabs.order(), self.pages.slug, self.pages.case_id))
         event.accept()
         self._leave(self._code)
-
-
-def _tab_text(page: CasePage) -> str:
-    shown = page.case
-    return f"{shown.client_name} · {shown.process_short}" if shown is not None else _("Ärende")

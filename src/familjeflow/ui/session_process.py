@@ -4,12 +4,13 @@ Everything slow is imported before the key comes, while the person writes the pa
 ended keeps no secrets, so locking is ending.
 """
 
+import os
 import sys
 import threading
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import TextIO
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
@@ -36,17 +37,18 @@ class _Pipe(QObject):
     asked_forward = Signal()
     broken = Signal()
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, descriptor: int) -> None:
         super().__init__()
-        self._stream = stream
+        self._descriptor = descriptor
 
     def listen(self) -> None:
         """Wait in a thread of its own; it ends with the process."""
         threading.Thread(target=self._read, name="pipe", daemon=True).start()
 
     def _read(self) -> None:
-        for line in self._stream:
-            if line.strip() == b"raise":
+        # Not sys.stdin: Python aborts at its end when a thread still waits in a buffered file.
+        while said := os.read(self._descriptor, 64):
+            if b"raise" in said:
                 self.asked_forward.emit()
         self.broken.emit()
 
@@ -89,7 +91,7 @@ def _work(app: QApplication, desk: Desk, handover: Handover) -> int:
     window = MainWindow(session, ScreenDialogs())
     if handover.frame is not None:
         window.setGeometry(*handover.frame)
-    pipe = _Pipe(sys.stdin.buffer)
+    pipe = _Pipe(sys.stdin.fileno())
     pipe.asked_forward.connect(window.come_forward, Qt.ConnectionType.QueuedConnection)
     pipe.broken.connect(window.lock, Qt.ConnectionType.QueuedConnection)
     window.show()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCryptographicHash, QLockFile, QRect, QStandardPaths, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from familjeflow.i18n import _
 from familjeflow.ui import preferences, theme
@@ -33,12 +33,17 @@ SESSION = ("-m", "familjeflow", "session")
 _SIZE = (1100, 720)
 
 
-class StartWindow(QStackedWidget):
-    """The one window of the start process. Closing it ends the program."""
+class StartWindow(QMainWindow):
+    """The one window of the start process. Closing it ends the program.
+
+    A QMainWindow, since a screen reader looks for a window and takes a bare QStackedWidget for a part of one.
+    """
 
     def __init__(self, door: Door, dialogs: Dialogs, command: Sequence[str]) -> None:
         super().__init__()
         theme.mark(self, surface="ground")
+        self._pages = QStackedWidget()
+        self.setCentralWidget(self._pages)
         self.setWindowTitle("FamiljeFlow")
         self.resize(*_SIZE)
         self._door = door
@@ -47,7 +52,7 @@ class StartWindow(QStackedWidget):
         self._way = 0
         self.first_start: FirstStart | None = None
         self.lock_screen = LockScreen(_("Arbetsfil: {name}").format(name=door.name))
-        self.addWidget(self.lock_screen)
+        self._pages.addWidget(self.lock_screen)
         self.lock_screen.passphrase_given.connect(lambda text: self._unlock("passphrase", text))
         self.lock_screen.code_given.connect(lambda text: self._unlock("recovery", text))
         self.lock_screen.keyring_asked.connect(lambda: self._unlock("keyring", ""))
@@ -60,7 +65,7 @@ class StartWindow(QStackedWidget):
     def open(self) -> None:
         """Show what fits: the first start where there is no vault, else the lock screen."""
         if self._door.exists():
-            self.setCurrentWidget(self.lock_screen)
+            self._pages.setCurrentWidget(self.lock_screen)
             self.lock_screen.show_ready()
         else:
             self._show_first_start()
@@ -76,8 +81,8 @@ class StartWindow(QStackedWidget):
 
         self.first_start = FirstStart(self._door, self._dialogs)
         self.first_start.finished.connect(self._hand_over)
-        self.addWidget(self.first_start)
-        self.setCurrentWidget(self.first_start)
+        self._pages.addWidget(self.first_start)
+        self._pages.setCurrentWidget(self.first_start)
         self.first_start.welcome.next_button.setFocus()
 
     def _unlock(self, way: str, written: str) -> None:
@@ -105,7 +110,7 @@ class StartWindow(QStackedWidget):
 
     def _hand_over(self, key: "Key", profile: Profile | None) -> None:
         self.lock_screen.show_busy(_("Öppnar arbetsfilen."))
-        self.setCurrentWidget(self.lock_screen)
+        self._pages.setCurrentWidget(self.lock_screen)
         if self.first_start is not None:
             self.removeWidget(self.first_start)
             self.first_start.deleteLater()

@@ -7,15 +7,18 @@ from PySide6.QtWidgets import QWidget
 
 from familjeflow.domain.errors import DomainError
 from familjeflow.i18n import _
-from familjeflow.services import papers
+from familjeflow.services import case_papers, letters, papers
 from familjeflow.services.changes import ChangeSet
 from familjeflow.services.desk import Desk
+from familjeflow.services.letters import Given
 from familjeflow.services.vaults import VaultError
 from familjeflow.ui.case.trouble import TroubleStrip
 from familjeflow.ui.dialogs import Dialogs
 from familjeflow.ui.tasks import run_task
 
 Make = Callable[[], bytes]
+_PDF = "PDF (*.pdf)"
+_WORD = "Word (*.docx)"
 
 
 class Exports:
@@ -39,7 +42,7 @@ class Exports:
         self.save(
             _("Spara ärendet som PDF"),
             "arende.pdf",
-            "PDF (*.pdf)",
+            _PDF,
             lambda: papers.case_paper(self._desk, self._case_id),
         )
 
@@ -48,9 +51,72 @@ class Exports:
         self.save(
             _("Skriv ut till PDF"),
             "dokument.pdf",
-            "PDF (*.pdf)",
+            _PDF,
             lambda: papers.form_paper(self._desk, self._case_id, document_id),
         )
+
+    def form_word(self, document_id: str) -> None:
+        """A saved document, such as a remiss or a plan, for Word."""
+        self.save(
+            _("Spara som Word"),
+            "dokument.docx",
+            _WORD,
+            lambda: case_papers.form_word(self._desk, self._case_id, document_id),
+        )
+
+    def client_picture(self) -> None:
+        """The client's own way on one page."""
+        self.save(
+            _("Spara bilden till klienten"),
+            "din-vag.pdf",
+            _PDF,
+            lambda: case_papers.client_picture(self._desk, self._case_id),
+        )
+
+    def handover(self) -> None:
+        """The page for the next caseworker."""
+        if self._may_leave(_("Spara överlämningssidan")):
+            self.save(
+                _("Spara överlämningssidan"),
+                "overlamning.pdf",
+                _PDF,
+                lambda: case_papers.handover(self._desk, self._case_id),
+            )
+
+    def akt(self) -> None:
+        """Everything of the case in one paper."""
+        if self._may_leave(_("Spara akten")):
+            self.save(
+                _("Spara akten"),
+                "akt.pdf",
+                _PDF,
+                lambda: case_papers.akt(self._desk, self._case_id),
+            )
+
+    def letter(self, kind: str, given: Given, *, protected: bool, word: bool) -> None:
+        """A letter, as a PDF or for Word."""
+        title = letters.title_of(kind)
+        if protected and not self._agreed(_("Spara brevet")):
+            return
+        make = letters.letter_word if word else letters.letter_pdf
+        self.save(
+            title,
+            f"{kind}.docx" if word else f"{kind}.pdf",
+            _WORD if word else _PDF,
+            lambda: make(self._desk, self._case_id, kind, given),
+        )
+
+    def _may_leave(self, act: str) -> bool:
+        protected = self._trouble.attempt(lambda: case_papers.is_protected(self._desk, self._case_id))
+        return protected is False or (protected is True and self._agreed(act))
+
+    def _agreed(self, act: str) -> bool:
+        """Somebody in the case has protected data: the question that comes before every such paper."""
+        title = _("Pappret rör någon med skyddade uppgifter")
+        text = _(
+            "Kontrollera vad som står på det och vem som får läsa det. Lägg det inte så att andra ser det."
+        )
+        return self._dialogs.ask(self._owner, title, text, act)
 
     def picture_svg(self) -> None:
         """The picture as SVG."""
@@ -66,7 +132,7 @@ class Exports:
         self.save(
             _("Spara bilden som PDF"),
             "processbild.pdf",
-            "PDF (*.pdf)",
+            _PDF,
             lambda: papers.picture_pdf(self._desk, self._case_id),
         )
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy, QWidget
 
 from familjeflow.i18n import _
 from familjeflow.services.views import CaseView, NextView
@@ -15,6 +16,8 @@ from familjeflow.ui.widgets.panels import Notice
 from familjeflow.ui.widgets.text import ElidedLabel, label
 
 Act = Callable[[], object]
+_AROUND = 140
+"""Pixels of the line with the name that margins, gaps and the menu take."""
 
 
 class CaseHeader(QFrame):
@@ -37,14 +40,21 @@ class CaseHeader(QFrame):
         more.setMenu(self._menu)
         more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)
         more.setObjectName("case-menu")
-        self.next = NextStrip(go_to_next, close_case)
+        self.next = NextStrip(go_to_next, close_case, reopen_case)
         self._notices = column(spacing=theme.XS)
-        line = row(self.name, self._number, self._protection, self._headline, more, spacing=theme.M)
+        self._strips = column(spacing=theme.XS)
+        self._line = line = row(
+            self.name, self._number, self._protection, self._headline, more, spacing=theme.M
+        )
         line.setStretch(3, 1)
-        layout = column(line, self.next, self._notices, spacing=theme.S)
+        layout = column(line, self.next, self._notices, self._strips, spacing=theme.S)
         layout.setContentsMargins(theme.L, theme.M, theme.L, theme.S)
         self.setLayout(layout)
         self._warnings: list[Notice] = []
+
+    def add_act(self, button: QPushButton) -> None:
+        """Put a button before the menu at the right."""
+        self._line.insertWidget(self._line.count() - 1, button)
 
     def show_case(self, case: CaseView) -> None:
         """Show a case."""
@@ -53,11 +63,30 @@ class CaseHeader(QFrame):
         self._protection.setText(case.protection_word)
         self._protection.setVisible(bool(case.protection_word))
         self._headline.setText(case.headline)
+        self._fit_name()
         closed = case.closed_on is not None
         self._close_action.setVisible(not closed)
         self._reopen_action.setVisible(closed)
         self.next.show_case(case)
         self._show_warnings(case)
+
+    def hold(self, strip: QWidget) -> None:
+        """Put a strip that asks something under *Nästa*."""
+        self._strips.addWidget(strip)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A long name takes smaller letters before anything beside it is left out."""
+        super().resizeEvent(event)
+        self._fit_name()
+
+    def _fit_name(self) -> None:
+        theme.mark(self.name, type="name")
+        beside = self._number.sizeHint().width() + self._headline.sizeHint().width()
+        if not self._protection.isHidden():
+            beside += self._protection.sizeHint().width()
+        if self.name.sizeHint().width() + beside > self.width() - _AROUND:
+            theme.mark(self.name, type="section")
+        self.name.updateGeometry()
 
     def _show_warnings(self, case: CaseView) -> None:
         for old in self._warnings:
@@ -74,8 +103,10 @@ class CaseHeader(QFrame):
 class NextStrip(QFrame):
     """*Nästa*: what, by when, whose, and a button that goes there."""
 
-    def __init__(self, go_to_next: Act, close_case: Act) -> None:
+    def __init__(self, go_to_next: Act, close_case: Act, reopen_case: Act) -> None:
         super().__init__()
+        self._mark = label()
+        icons.dress(self._mark, "lock", "muted", 18)
         self._lead = label(type_="strong")
         self._what = ElidedLabel()
         self._what.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -84,8 +115,10 @@ class NextStrip(QFrame):
         self.go = buttons.plain(_("Gå dit"), go_to_next)
         self.go.setObjectName("go-to-next")
         self.close_case = buttons.plain(_("Stäng ärendet"), close_case)
-        line = row(self._lead, self._what, self._when, self._who, self.go, self.close_case, spacing=theme.S)
-        line.setStretch(3, 1)
+        self.reopen = buttons.plain(_("Öppna ärendet igen"), reopen_case)
+        words = (self._mark, self._lead, self._what, self._when, self._who)
+        line = row(*words, self.go, self.close_case, self.reopen, spacing=theme.S)
+        line.setStretch(4, 1)
         line.setContentsMargins(theme.M, theme.XS + 1, theme.S, theme.XS + 1)
         self.setLayout(line)
 
@@ -95,7 +128,9 @@ class NextStrip(QFrame):
         tone = "waiting"
         if case.closed_on is not None:
             tone = "skipped"
-            self._say(_("Stängt"), day_word(case.closed_on), "", _("Ingenting är borttaget."))
+            since = _("sedan {day}.").format(day=day_word(case.closed_on))
+            kept = _("Allt går att läsa, och det som är kvar att registrera går att bocka av.")
+            self._say(_("Ärendet är stängt"), since, "", kept)
         elif upcoming is None:
             tone = "done"
             self._say(_("Inget mer att göra här."), _("Alla steg är avslutade."), "", "")
@@ -104,6 +139,8 @@ class NextStrip(QFrame):
             self._say(_("Nästa:"), upcoming.text, _when(upcoming), upcoming.role)
         self.go.setVisible(upcoming is not None and bool(upcoming.step))
         self.close_case.setVisible(upcoming is None and case.closed_on is None)
+        self.reopen.setVisible(case.closed_on is not None and case.as_of is None)
+        self._mark.setVisible(case.closed_on is not None)
         theme.mark(self, notice=tone)
         theme.mark(self._when, tone="overdue" if upcoming is not None and upcoming.overdue else "")
 

@@ -86,10 +86,11 @@ class HistoryTab(QWidget):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setTabKeyNavigation(False)
         self.table.setShowGrid(False)
+        self.table.setWordWrap(False)  # a wrapped name would show its first word only
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(theme.CONTROL_HEIGHT)
         header = self.table.horizontalHeader()
-        for place, width in enumerate((104, 300, 140, 160)):
+        for place, width in enumerate((104, 300, 190, 170)):
             self.table.setColumnWidth(place, width)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)

@@ -19,6 +19,9 @@ from familjeflow.ui.case.documents import DocumentsTab
 from familjeflow.ui.case.exports import Exports
 from familjeflow.ui.case.header import CaseHeader, UndoLine
 from familjeflow.ui.case.history import HistoryTab
+from familjeflow.ui.case.letters.menu import papers_button
+from familjeflow.ui.case.letters.opening import open_letter
+from familjeflow.ui.case.letters.page import LetterPage
 from familjeflow.ui.case.panel.step_panel import MAX_WIDTH, WIDTH, StepPanel
 from familjeflow.ui.case.people import PeopleTab
 from familjeflow.ui.case.picture_tab import PictureTab
@@ -51,7 +54,7 @@ class CasePage(QWidget):
         self._context = context
         self._case: CaseView | None = None
         self._as_of: date | None = None
-        self._form: FormPage | None = None
+        self._form: FormPage | LetterPage | None = None
         self.trouble = TroubleStrip()
         self.exports = Exports(self, desk, case_id, context.dialogs, self.trouble)
         self._make_parts()
@@ -151,6 +154,7 @@ class CasePage(QWidget):
     def _make_parts(self) -> None:
         today = self._desk.today
         self.header = CaseHeader(self.go_to_next, self.ask_close, self.ask_reopen, self.save_pdf)
+        self.header.add_act(papers_button(self.exports, self.write_letter))
         self._undo = UndoLine(self.undo)
         self._closing = ClosingStrip()
         self.picture = PictureTab(self._desk, self._case_id, self.exports)
@@ -182,8 +186,9 @@ class CasePage(QWidget):
         splitter.setStretchFactor(1, 0)
         splitter.setSizes([10000, WIDTH])
         self.panel.setMaximumWidth(MAX_WIDTH)
-        layout = column(self.header, self._closing, splitter, spacing=0)
-        layout.setStretch(2, 1)
+        self.header.hold(self._closing)
+        layout = column(self.header, splitter, spacing=0)
+        layout.setStretch(1, 1)
         self.setLayout(layout)
         ground(self, "ground")
 
@@ -265,6 +270,20 @@ class CasePage(QWidget):
         self._main.setCurrentWidget(form)
         self._show_step(wanted.step)
         form.focus_first()
+
+    def write_letter(self, kind: str) -> None:
+        """Show a letter of that kind, ready to be written."""
+        self._leave_form()
+        letter = self.trouble.attempt(
+            lambda: open_letter(self._desk, self._case_id, kind, self.exports, self.trouble)
+        )
+        if letter is None:
+            return
+        self._form = letter
+        letter.left.connect(lambda: self._close_form(self.panel.step_id))
+        self._main.addWidget(letter)
+        self._main.setCurrentWidget(letter)
+        letter.focus_first()
 
     def _form_adopted(self, wanted: OpenDocument, changes: ChangeSet) -> None:
         """The form stays open on the saved document, ready to be printed."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QTabBar, QWid
 from familjeflow.i18n import _
 from familjeflow.ui import theme
 from familjeflow.ui.case.surfaces import ground
-from familjeflow.ui.widgets.layouts import column, row
+from familjeflow.ui.widgets.layouts import column, holder, row
 
 Make = Callable[[], QWidget]
 
@@ -36,7 +36,8 @@ class CaseTabs(QWidget):
         self._stack = QStackedWidget()
         head = QFrame()
         theme.mark(head, surface="bar")
-        line = row(self.bar, beside, spacing=theme.L)
+        # In a holder, so that the tabs stay at the left while it is hidden.
+        line = row(self.bar, holder(row(beside)), spacing=theme.L)
         line.setStretch(1, 1)
         line.setContentsMargins(theme.S, 0, theme.M, 0)
         head.setLayout(line)

@@ -120,22 +120,54 @@ class CalmComboBox(QComboBox):
 
 def select_editor(field: FormField, options: tuple[Option, ...], changed: Changed) -> Editor:
     """One of many choices. A saved choice that is no longer offered stays selectable."""
-    combo = CalmComboBox()
-    combo.setMaximumWidth(theme.LINE_LENGTH)
-    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    combo.setMinimumContentsLength(20)
-    combo.addItem(_("Välj …"), "")
-    for option in options:
-        combo.addItem(option.label, option.value)
-
-    def write(value: JsonValue) -> None:
-        slug = value if isinstance(value, str) else ""
-        if combo.findData(slug) < 0:
-            combo.addItem(slug, slug)
-        combo.setCurrentIndex(combo.findData(slug))
-
+    combo = _Choices(options)
     combo.currentIndexChanged.connect(changed)
-    return Editor(combo, combo, lambda: str(combo.currentData() or ""), write)
+    return Editor(combo, combo, combo.slug, combo.write, offer=combo.offer)
+
+
+class _Choices(CalmComboBox):
+    def __init__(self, options: tuple[Option, ...]) -> None:
+        super().__init__()
+        self._all = {option.value: option for option in options}
+        self.setMaximumWidth(theme.LINE_LENGTH)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(20)
+        self._fill(options, dated=True)
+
+    def slug(self) -> str:
+        """The choice, "" for none."""
+        return str(self.currentData() or "")
+
+    def write(self, value: JsonValue) -> None:
+        """Show a choice; one that is not offered gets a line of its own."""
+        chosen = value if isinstance(value, str) else ""
+        if self.findData(chosen) < 0:
+            option = self._all.get(chosen, Option(chosen, chosen))
+            self.addItem(_words(option, dated=True), chosen)
+        self.setCurrentIndex(self.findData(chosen))
+
+    def offer(self, options: tuple[Option, ...], dated: bool) -> None:
+        """Offer these choices. What has been chosen stays, so that nothing changes by itself."""
+        chosen = self.slug()
+        before = self.blockSignals(True)
+        self._fill(options, dated=dated)
+        self.write(chosen)
+        self.blockSignals(before)
+
+    def _fill(self, options: tuple[Option, ...], *, dated: bool) -> None:
+        self.clear()
+        self.addItem(_("Välj …"), "")
+        for option in options:
+            self.addItem(_words(option, dated=dated), option.value)
+
+
+def _words(option: Option, *, dated: bool) -> str:
+    """The choice, and the days it is good for when it is not yet known which day decides."""
+    if dated and option.last_day is not None:
+        return _("{choice} – t.o.m. {day}").format(choice=option.label, day=option.last_day.isoformat())
+    if dated and option.first_day is not None:
+        return _("{choice} – fr.o.m. {day}").format(choice=option.label, day=option.first_day.isoformat())
+    return option.label
 
 
 def _column(holder: QWidget) -> QVBoxLayout:

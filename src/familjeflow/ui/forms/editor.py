@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from familjeflow.domain.forms import JsonValue, Problem
+from familjeflow.domain.forms import JsonValue, Option, Problem
 
 Changed = Callable[[], None]
 
@@ -20,6 +20,9 @@ class ShowsProblems(Protocol):
     def focus_problem(self, path: tuple[str | int, ...]) -> None:
         """Move the keyboard to the field at that path."""
 
+    def refresh(self) -> None:
+        """Show and hide the fields of the rows after the answers around them."""
+
 
 @dataclass(frozen=True)
 class Editor:
@@ -27,6 +30,7 @@ class Editor:
 
     `control` takes the keyboard, the label and the accessible name. `read` gives the answer as it would be
     saved, also where it is wrong, so that nothing typed is lost. `inner` is set for lists of rows.
+    `offer` sets the choices anew, with their days in words when the second argument is true.
     """
 
     widget: QWidget
@@ -35,3 +39,4 @@ class Editor:
     write: Callable[[JsonValue], None]
     inner: ShowsProblems | None = None
     own_label: bool = False
+    offer: Callable[[tuple[Option, ...], bool], None] | None = None

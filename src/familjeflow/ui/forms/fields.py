@@ -1,13 +1,22 @@
 """A column of fields: a whole form, a group in it, or one row of a list."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from familjeflow.domain.forms import Answers, FieldKind, FormField, JsonValue, Option, Problem
+from familjeflow.domain.forms import (
+    Answers,
+    FieldKind,
+    FormField,
+    JsonValue,
+    Option,
+    Problem,
+    deciding_day,
+    shown,
+)
 from familjeflow.ui import theme
 from familjeflow.ui.forms import choice_editors, text_editors
 from familjeflow.ui.forms.editor import Changed, Editor
@@ -19,11 +28,15 @@ from familjeflow.ui.widgets.text import section_title
 
 @dataclass(frozen=True)
 class FormSurroundings:
-    """What fields need from outside the form: today's civil date and the choices that the case offers."""
+    """What fields need from outside the form: today's civil date and the choices that the case offers.
+
+    `outside` gives the answers around a row, which its conditions may ask for.
+    """
 
     today: date
     options: Mapping[str, tuple[Option, ...]]
     prefilled: frozenset[str] = frozenset()
+    outside: Callable[[], Answers] = dict
 
     def options_of(self, field: FormField) -> tuple[Option, ...]:
         """The form's own choices and then those of the case, each once."""
@@ -36,8 +49,12 @@ class Fields(QWidget):
 
     def __init__(self, fields: tuple[FormField, ...], around: FormSurroundings, changed: Changed) -> None:
         super().__init__()
+        self._fields = fields
+        self._depends = _depends(fields)
         self._around = around
+        self._inside = replace(around, outside=self._with_outside)
         self._changed = changed
+        self._parts: list[tuple[str, QWidget]] = []
         self._unasked: dict[str, JsonValue] = {}
         self._writing = False
         self.boxes: dict[str, FieldBox] = {}
@@ -45,6 +62,7 @@ class Fields(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.L)
         self._fill(column, fields)
+        self.refresh()
 
     def read(self) -> dict[str, JsonValue]:
         """The answers as they stand, with those that the form does not ask for kept as they were."""
@@ -58,6 +76,24 @@ class Fields(QWidget):
             if key in answers:
                 box.editor.write(answers[key])
         self._writing = False
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the fields that the answers ask for, hide the others, and offer the right day's choices."""
+        if not self._depends:
+            return
+        answers = self.read()
+        in_sight = set(_ids(shown(self._fields, answers, self._around.outside())))
+        for field_id, part in self._parts:
+            part.setVisible(field_id in in_sight)
+        for box in self.boxes.values():
+            if box.field.valid_on and box.editor.offer:
+                day = deciding_day(box.field, answers)
+                options = self._around.options_of(box.field)
+                fitting = tuple(o for o in options if day is None or o.valid_on(day))
+                box.editor.offer(fitting, day is None)
+            if box.editor.inner:
+                box.editor.inner.refresh()
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Show these problems beside their fields, and no others. Paths are counted from this level."""
@@ -71,31 +107,41 @@ class Fields(QWidget):
 
     def _fill(self, column: QVBoxLayout, fields: tuple[FormField, ...]) -> None:
         for field in fields:
+            if part := self._part(field):
+                column.addWidget(part)
+                self._parts.append((field.id, part))
             if field.kind is FieldKind.GROUP:
-                self._fill(column, self._group_head(column, field))
-            elif field.kind is FieldKind.MARKDOWN:
-                column.addWidget(markdown_label(field.label))
-            elif field.kind is FieldKind.SEPARATOR:
-                column.addWidget(rule())
-            else:
-                column.addWidget(self._box(field))
+                self._fill(column, field.fields)
 
-    def _group_head(self, column: QVBoxLayout, field: FormField) -> tuple[FormField, ...]:
-        if field.label:
-            column.addSpacing(theme.S)
-            column.addWidget(section_title(field.label))
-        return field.fields
+    def _part(self, field: FormField) -> QWidget | None:
+        """What the field itself shows; a group without a name shows nothing of its own."""
+        if field.kind is FieldKind.MARKDOWN:
+            return markdown_label(field.label)
+        if field.kind is FieldKind.SEPARATOR:
+            return rule()
+        if field.kind is not FieldKind.GROUP:
+            return self._box(field)
+        if not field.label:
+            return None
+        title = section_title(field.label)
+        title.setContentsMargins(0, theme.S, 0, 0)
+        return title
+
+    def _with_outside(self) -> Answers:
+        """What the rows of this level may ask for."""
+        return {**self._around.outside(), **self.read()}
 
     def _box(self, field: FormField) -> FieldBox:
         def touched() -> None:
             if not self._writing:
                 box.touched()
                 box.clear_problem()
+                self.refresh()
                 self._changed()
 
         # The editor may report a change while it is being made; the box exists only afterwards.
         self._writing = True
-        editor = make_editor(field, self._around, touched)
+        editor = make_editor(field, self._inside, touched)
         box = FieldBox(field, editor, field.key in self._around.prefilled)
         self._writing = False
         self.boxes[field.key] = box
@@ -136,6 +182,18 @@ def markdown_label(text: str) -> QLabel:
     label.setOpenExternalLinks(False)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
+
+
+def _depends(fields: tuple[FormField, ...]) -> bool:
+    """Whether anything shown here hangs on an answer: most rows have nothing of the kind."""
+    return any(f.hidden_when or f.valid_on or _depends(f.fields) for f in fields)
+
+
+def _ids(fields: tuple[FormField, ...]) -> Iterator[str]:
+    for field in fields:
+        yield field.id
+        if field.kind is FieldKind.GROUP:
+            yield from _ids(field.fields)
 
 
 def _inside(problem: Problem) -> Problem:

@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QWidget
 
 from familjeflow.domain.errors import DomainError
-from familjeflow.domain.forms import JsonValue, Problem, problems, unknown_keys
+from familjeflow.domain.forms import JsonValue, Problem, out_of_time, problems, unknown_keys
 from familjeflow.i18n import _, ngettext
 from familjeflow.services.changes import ChangeSet
 from familjeflow.services.form_filling import FormView
@@ -17,7 +17,9 @@ from familjeflow.services.words import time_word
 from familjeflow.ui import theme
 from familjeflow.ui.case.panel.parts import ReasonLine
 from familjeflow.ui.case.surfaces import ground
+from familjeflow.ui.forms.akt_line import AktLine, OthersNotice
 from familjeflow.ui.forms.fields import Fields, FormSurroundings
+from familjeflow.ui.forms.versions_part import VersionsPart
 from familjeflow.ui.widgets import buttons
 from familjeflow.ui.widgets.layouts import column, holder, row, rule, scrolling
 from familjeflow.ui.widgets.panels import Notice
@@ -33,13 +35,17 @@ Row = dict[str, JsonValue]
 class FormActs:
     """What the page does through the services. Each may raise DomainError or VaultError.
 
-    `attempt` runs one of them and says what the world did not allow; it gives None then.
+    `save_draft` and `adopt` are given the answers, the reason and whose akt was chosen (None where there is
+    nothing to choose). `attempt` runs one of them and says what the world did not allow; it gives None then.
     """
 
-    save_draft: Callable[[Row], datetime]
-    adopt: Callable[[Row, str], ChangeSet]
+    save_draft: Callable[[Row, str | None], datetime]
+    adopt: Callable[[Row, str, str | None], ChangeSet]
     print_paper: Callable[[], None]
     attempt: Callable[[Callable[[], object]], object]
+    print_version: Callable[[int], None] = lambda _number: None
+    print_blank: Callable[[], None] = lambda: None
+    save_fillable: Callable[[], None] = lambda: None
 
 
 class FormPage(QWidget):
@@ -59,6 +65,11 @@ class FormPage(QWidget):
         self._acts = acts
         self._strict = False
         self._dirty = False
+        self._typed = view.draft_saved_at is not None
+        self.akt = AktLine(view)
+        self.akt.chosen.connect(self._change_akt)
+        self.others = OthersNotice(view)
+        self.versions = VersionsPart(view, acts.print_version)
         self.fields = Fields(
             view.form.fields, FormSurroundings(today, view.options, view.prefilled), self._changed
         )
@@ -78,17 +89,19 @@ class FormPage(QWidget):
         ground(self, "raised")
         self._keys()
         self._show_saved(view.draft_saved_at)
+        self._look_through()
 
     def flush(self) -> None:
         """Keep what has been typed now. What could not be kept is tried again with the next change."""
         self._timer.stop()
         if self._dirty:
-            kept = self._acts.attempt(lambda: self._acts.save_draft(self.fields.read()))
+            kept = self._acts.attempt(lambda: self._acts.save_draft(self.fields.read(), self.akt.person()))
             if isinstance(kept, datetime):
                 self._dirty = False
                 self._show_saved(kept)
                 self.draft_kept.emit()
         self._show_problems()
+        self._look_through()
 
     def is_saved(self) -> bool:
         """Whether everything typed has been kept."""
@@ -103,7 +116,7 @@ class FormPage(QWidget):
     def adopt(self) -> None:
         """Save the document, or show what must be mended first and go there."""
         self._strict = True
-        found = problems(self._view.form, self.fields.read())
+        found = self._problems()
         self._show_problems()
         if found:
             self._go_to(found[0])
@@ -131,7 +144,7 @@ class FormPage(QWidget):
 
     def _adopt(self, reason: str) -> ChangeSet | None:
         try:
-            return self._acts.adopt(self.fields.read(), reason)
+            return self._acts.adopt(self.fields.read(), reason, self.akt.person())
         except DomainError as error:
             if error.code != "reason_needed":
                 raise
@@ -139,8 +152,29 @@ class FormPage(QWidget):
             self._reason.ask()
             return None
 
+    def _change_akt(self, before: str, now: str) -> None:
+        """What the form says about the person follows, where nobody has written something else."""
+        answers = self.fields.read()
+        old, new = (self._view.personal.get(person, {}) for person in (before, now))
+        about = {key: new.get(key, "") for key in {**old, **new} if answers.get(key) in (old.get(key), "")}
+        self.fields.write({**answers, **about})
+        self._changed()
+        self.flush()
+
+    def _look_through(self) -> None:
+        """What the texts tell: who else is named, and what has become of the goals."""
+        answers = self.fields.read()
+        owner = self.akt.person() or self._view.filed_under
+        self.others.check(self._view.form, answers, owner, self.akt.name())
+        self.versions.show_changes(answers, is_typed=self._typed)
+
+    def _problems(self) -> tuple[Problem, ...]:
+        answers = self.fields.read()
+        late = out_of_time(self._view.form, answers, self._view.options)
+        return (*problems(self._view.form, answers), *late)
+
     def _changed(self) -> None:
-        self._dirty = True
+        self._dirty = self._typed = True
         self._saved.setText(_("Sparas …"))
         if not self._timer.isActive():
             self._timer.start()
@@ -154,7 +188,7 @@ class FormPage(QWidget):
             self._saved.setText(_("Det du skriver sparas medan du skriver."))
 
     def _show_problems(self) -> None:
-        found = problems(self._view.form, self.fields.read())
+        found = self._problems()
         shown = found if self._strict else tuple(p for p in found if self._is_shown_early(p))
         self.fields.show_problems(shown)
         count = len(found) if self._strict else 0
@@ -174,16 +208,15 @@ class FormPage(QWidget):
         back = buttons.quiet(_("Tillbaka till steget"), self.leave, icon="chevron-left")
         back.setObjectName("back")
         title = page_title(self._view.title)
-        filed = meta(_("Förs i akten för {name}").format(name=self._view.filed_under_name), wrap=True)
-        layout = column(row(back, None), title, filed, spacing=2)
+        layout = column(row(back, None), title, self.akt, spacing=2)
         layout.setContentsMargins(theme.S, theme.S, theme.L, theme.S)
         title.setContentsMargins(theme.S, 0, 0, 0)
-        filed.setContentsMargins(theme.S, 0, 0, 0)
+        self.akt.setContentsMargins(theme.S, 0, 0, 0)
         frame.setLayout(layout)
         return frame
 
     def _body(self) -> QWidget:
-        parts: list[QWidget] = [self.summary]
+        parts: list[QWidget] = [self.summary, self.others, self.versions]
         if self._view.form.introduction:
             parts.append(label(self._view.form.introduction, tone="muted", wrap=True))
         parts.append(self.fields)
@@ -208,10 +241,18 @@ class FormPage(QWidget):
         self._print.setToolTip("" if self._print.isEnabled() else needs_saving)
         save = buttons.primary(_("Spara dokumentet"), self.adopt)
         save.setObjectName("adopt")
-        layout = row(self._saved, None, self._print, save, spacing=theme.S)
+        more = buttons.menu_button(_("Mer"), self._menu())
+        layout = row(self._saved, None, more, self._print, save, spacing=theme.S)
         layout.setContentsMargins(theme.L, theme.S, theme.L, theme.S)
         frame.setLayout(layout)
         return frame
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAccessibleName(_("Mer"))
+        menu.addAction(_("Skriv ut tom blankett"), self._acts.print_blank)
+        menu.addAction(_("Spara som ifyllbar PDF"), self._acts.save_fillable)
+        return menu
 
     def _print_paper(self) -> None:
         self.flush()

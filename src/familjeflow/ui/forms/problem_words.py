@@ -18,6 +18,7 @@ def problem_text(problem: Problem, field: FormField) -> str:
         "date": _("Skriv datumet som år-månad-dag, till exempel 2026-03-01."),
         "time": _("Skriv tiden som timmar och minuter, till exempel 13:30."),
         "choice": _("Välj ett av alternativen."),
+        "out_of_time": _("Det här gällde inte den dagen. Välj ett annat, eller rätta datumet."),
     }.get(problem.code, _("Svaret kan inte läsas. Skriv det igen."))
 
 

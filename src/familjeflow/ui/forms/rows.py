@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from familjeflow.domain.forms import FormDefinition, FormField, JsonValue, Problem, empty_answers
+from familjeflow.domain.forms import FormField, JsonValue, Problem, new_row
 from familjeflow.i18n import _
 from familjeflow.ui import theme
 from familjeflow.ui.forms.editor import Changed, Editor
@@ -27,7 +27,7 @@ class Rows(QWidget):
     def __init__(self, field: FormField, around: FormSurroundings, changed: Changed) -> None:
         super().__init__()
         self._field = field
-        self._around = FormSurroundings(around.today, around.options)
+        self._around = FormSurroundings(around.today, around.options, outside=around.outside)
         self._changed = changed
         self._odd: JsonValue = None
         self._removed: tuple[int, Row] | None = None
@@ -65,6 +65,11 @@ class Rows(QWidget):
         if isinstance(position, int) and position < len(self.rows) and len(path) > 1:
             self.rows[position].fields.focus_problem(path[1:])
 
+    def refresh(self) -> None:
+        """Show and hide the fields of the rows after the answers around them."""
+        for row in self.rows:
+            row.fields.refresh()
+
     def _answers(self) -> list[Row]:
         return [row.fields.read() for row in self.rows]
 
@@ -85,9 +90,8 @@ class Rows(QWidget):
             self._column.insertWidget(position, row)
 
     def _add(self) -> None:
-        empty = empty_answers(FormDefinition("", "", self._field.fields))
         self._odd = None
-        self._show([*self._answers(), empty])
+        self._show([*self._answers(), new_row(self._field, self._around.today)])
         self._changed()
         first = next(iter(self.rows[-1].fields.boxes.values()), None)
         if first:

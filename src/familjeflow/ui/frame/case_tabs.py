@@ -1,12 +1,18 @@
 """The tabs of open cases. Their labels hold names: drawn in the window, never in its title."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QTabBar
 
 from familjeflow.i18n import _
 from familjeflow.ui import theme
 from familjeflow.ui.widgets.buttons import icon_button
 from familjeflow.ui.widgets.layouts import row
+
+_AROUND = 70
+"""Pixels of a tab that are not its text: padding and the button that closes it."""
+_BOLDER = 1.08
+"""How much wider the chosen tab's letters are."""
 
 
 class CaseTabs(QFrame):
@@ -23,25 +29,50 @@ class CaseTabs(QFrame):
         self.bar.setExpanding(False)
         self.bar.setDrawBase(False)
         self.bar.setMovable(True)
-        self.bar.setElideMode(Qt.TextElideMode.ElideRight)
+        self.bar.setElideMode(Qt.TextElideMode.ElideNone)  # what has no room scrolls
         self.bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.bar.tabBarClicked.connect(self._clicked)
         self.bar.currentChanged.connect(self._clicked)
+        self._texts: dict[str, tuple[str, ...]] = {}
         parts = row(self.bar, None, spacing=0)
         parts.setContentsMargins(theme.L, 0, theme.L, 0)
         self.setLayout(parts)
         self.hide()
 
-    def show_case(self, case_id: str, text: str) -> None:
-        """Choose the tab of a case; it is made when there is none."""
+    def show_case(self, case_id: str, name: str, process: str) -> None:
+        """Choose the tab of a case; it is made when there is none. `name` begins with the family name."""
         place = self.place(case_id)
+        whole = " · ".join(part for part in (name, process) if part)
+        family = name.partition(",")[0]
+        self._texts[case_id] = (whole, name, family)
         if place < 0:
-            place = self._add(case_id, text)
-        self.bar.setTabText(place, text)
+            place = self._add(case_id, whole)
+        self.bar.setTabToolTip(place, whole)
         self.bar.blockSignals(True)
         self.bar.setCurrentIndex(place)
         self.bar.blockSignals(False)
         self.show()
+        self._shorten()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The names are as long as there is room for."""
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        """Leave out the process and then given names when many tabs are open, never the family name."""
+        shown = [self._texts[case_id] for case_id in self.order()]
+        room = self.width() - 2 * theme.L - _AROUND * len(shown)
+        metrics = self.bar.fontMetrics()
+        texts: list[str] = []
+        for level in range(3):
+            names = [text[level] for text in shown]
+            texts = [own[0] if names.count(n) > 1 else n for own, n in zip(shown, names, strict=True)]
+            if sum(metrics.horizontalAdvance(text) * _BOLDER for text in texts) <= room:
+                break
+        for place, text in enumerate(texts):
+            if self.bar.tabText(place) != text:
+                self.bar.setTabText(place, text)
 
     def _add(self, case_id: str, text: str) -> int:
         self.bar.blockSignals(True)
@@ -60,6 +91,8 @@ class CaseTabs(QFrame):
             self.bar.blockSignals(True)
             self.bar.removeTab(place)
             self.bar.blockSignals(False)
+            self._texts.pop(case_id, None)
+            self._shorten()
         self.setVisible(self.bar.count() > 0)
 
     def place(self, case_id: str) -> int:

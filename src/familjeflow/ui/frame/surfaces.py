@@ -18,9 +18,9 @@ def step_on(surfaces: Sequence[QWidget], focused: QWidget | None, way: int) -> Q
 
 
 def enter(surface: QWidget) -> None:
-    """Put the keyboard into a surface: on itself, or on the first control in it that takes the focus."""
+    """Put the keyboard into a surface: on itself or where it points, else on the first control in it that takes the focus."""
     nothing = Qt.FocusPolicy.NoFocus
-    if surface.focusPolicy() != nothing:
+    if surface.focusPolicy() != nothing or surface.focusProxy() is not None:
         surface.setFocus()
         return
     for child in surface.findChildren(QWidget):

@@ -26,17 +26,21 @@ class Card(QFrame):
 class Notice(QFrame):
     """A coloured line that says what happened, what it means and, with `act`, what to do.
 
-    `tone` is a role with a soft tint. Hidden while it has no text.
+    `tone` is a role with a soft tint. `under` puts the act below the text, for narrow places. Hidden while
+    it has no text.
     """
 
-    def __init__(self, tone: str, text: str = "", act: QPushButton | None = None) -> None:
+    def __init__(
+        self, tone: str, text: str = "", act: QPushButton | None = None, *, under: bool = False
+    ) -> None:
         super().__init__()
         self._icon = QLabel()
         self.text = label(text, wrap=True)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        parts = row(self._icon, self.text, spacing=theme.M, margin=theme.M)
+        words = column(self.text, row(act, None), spacing=2) if act is not None and under else self.text
+        parts = row(self._icon, words, spacing=theme.M, margin=theme.M)
         parts.setStretch(1, 1)
-        if act is not None:
+        if act is not None and not under:
             parts.addWidget(act, 0, QtCore.Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(parts)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -134,21 +134,28 @@ class ActBar(QFrame):
         if act is None:
             self._fit()
             return
-        if self._chosen and act.kind not in ("complete", "answer"):
+        if self._has_title():
             self._above.addWidget(label(act.label, type_="strong"))
         for gate in act.gates:
             self._above.addWidget(self._gate(gate))
-        if act.effects:
-            effects = _("Detta händer: {what}.").format(what="; ".join(act.effects))
+        if kept or (self._chosen and act.reason_for):
+            self._add_reason(kept)
+        if happens := self._happens(act):
+            effects = _("Detta händer: {what}.").format(what="; ".join(happens))
             self._above.addWidget(meta(effects, wrap=True))
         if act.also:
             self._also = QCheckBox(_("Gäller även {steps}").format(steps=", ".join(act.also)))
             self._also.setToolTip(_("Det är samma händelse i en annan rolls lista. Båda markeras klara."))
             self._also.setChecked(True)
             self._above.addWidget(self._also)
-        if kept or (self._chosen and act.reason_for):
-            self._add_reason(kept)
         self._fit()
+
+    def _happens(self, act: ActView) -> tuple[str, ...]:
+        """What the act, or the answer that is marked, leads to."""
+        question = self._step.question if self._step else None
+        if act.kind != "answer" or question is None:
+            return act.effects
+        return next((a.effects for a in question.answers if a.flow == self._flow), ())
 
     def _add_reason(self, kept: str = "") -> None:
         if self._act is None or self._reason is not None:
@@ -156,8 +163,22 @@ class ActBar(QFrame):
         self._reason = ReasonLine(steps.reasons(self._act.kind), self._act.reason_for)
         self._reason.set_text(kept)
         self._reason.done.connect(self._press)
-        self._above.addWidget(self._reason)
+        # Straight after what the routine says: the reason answers that, and is in sight without scrolling.
+        self._above.insertWidget(self._after_notices(), self._reason)
         self._fit()
+        self._show_in_sight(self._reason)
+
+    def _after_notices(self) -> int:
+        items = (self._above.itemAt(place) for place in range(self._above.count()))
+        notices = [n for n, item in enumerate(items, 1) if item and isinstance(item.widget(), Notice)]
+        return max(notices, default=1 if self._has_title() else 0)
+
+    def _has_title(self) -> bool:
+        return self._chosen and self._act is not None and self._act.kind not in ("complete", "answer")
+
+    def _show_in_sight(self, part: QWidget) -> None:
+        QCoreApplication.sendPostedEvents(self._scroll.widget(), QEvent.Type.LayoutRequest.value)
+        self._scroll.ensureWidgetVisible(part, 0, theme.S)
 
     def _ask_reason(self) -> None:
         if self._act is not None and self._act.reason_for:
@@ -204,7 +225,7 @@ class ActBar(QFrame):
             fix.setObjectName(f"fix:{gate.id}")
             fix.setToolTip(gate.fix_text)
             fix.setAccessibleName(_("Gör det nu: {what}").format(what=gate.fix_text))
-        return Notice("overdue" if gate.hard else "waiting", gate.text, fix)
+        return Notice("overdue" if gate.hard else "waiting", gate.text, fix, under=True)
 
     def _build_menu(self, undo_text: str, undo: Ask | None) -> None:
         self._menu.clear()
@@ -235,6 +256,11 @@ class ActBar(QFrame):
     def _fit(self) -> None:
         """As high as what it says, never so high that the button leaves the window."""
         self._scroll.setHidden(self._above.count() == 0)
+        for place in range(self._above.count()):
+            item = self._above.itemAt(place)
+            part = item.widget() if item is not None else None
+            if part is not None:
+                part.show()  # Qt shows it later by itself, but a hidden part counts as having no height
         width = max(self.width() - 2 * theme.L, 280)
         wraps = self._above.hasHeightForWidth()
         height = self._above.totalHeightForWidth(width) if wraps else self._above.totalSizeHint().height()

@@ -24,7 +24,8 @@ def limit_parts(limits: tuple[LimitView, ...], ask: Ask, today: date, *, can_act
     open_ones.sort(key=lambda limit: limit.day or date.max)
     parts: list[QWidget] = [LimitCard(limit, ask, today, can_act=can_act) for limit in open_ones]
     if others:
-        title = _("Andra tidsgränser ({n})").format(n=len(others))
+        words = _("Andra tidsgränser ({n})") if parts else _("Tidsgränser ({n})")
+        title = words.format(n=len(others))
         parts.append(Fold("other-limits", title, stacked(*map(_quiet_limit, others), spacing=theme.S)))
     return parts
 

@@ -157,7 +157,7 @@ class StepPanel(QFrame):
             parts.append(Notice("waiting", _deviation(step)))
         if step.proposal:
             skip = buttons.link(_("Hoppa över"), lambda: self.acts.begin("skip"))
-            parts.append(Notice("waiting", step.proposal, skip))
+            parts.append(Notice("waiting", step.proposal, skip, under=True))
         parts += limit_parts(step.limits, self._ask, self._today, can_act=can_act)
         parts += self._questions(step, can_act)
         parts += [AskRow(step.id, a, self._ask, self._today, can_act=can_act) for a in step.asks]
@@ -215,6 +215,8 @@ def _head(step: StepView) -> QWidget:
 
 def _state_words(step: StepView) -> str:
     words = step.detail if step.detail.startswith(step.word) else step.word
+    if step.overdue and not step.detail.startswith(step.word):
+        words = _("{late} · {state}").format(late=step.detail, state=step.word.lower())
     return _("{state} · omgång {n}").format(state=words, n=step.round) if step.round > 1 else words
 
 

@@ -1,0 +1,1 @@
+"""The papers of a whole case: the menu *Papper* and the page where a letter is written."""
