@@ -1,7 +1,7 @@
 # Varje mål gör själv det som behövs först, från en tom Debian 12 med Python 3.11, git och make.
 PY := .venv/bin/python
 
-.PHONY: run test check bench screenshots lock prepare-run prepare
+.PHONY: run test check bench screenshots standards lock prepare-run prepare
 
 run: prepare-run
 	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ] || [ "$$(uname)" != Linux ]; then \
@@ -24,6 +24,10 @@ bench: prepare
 
 screenshots: prepare
 	QT_QPA_PLATFORM=offscreen $(PY) -m familjeflow screenshots --out skarmbilder
+
+# Läser processer och formulär med BPMN:s och form-js egna läsare; kräver npm.
+standards:
+	cd tools/standards && npm ci --silent && npm run --silent check
 
 lock:
 	uv pip compile --generate-hashes --universal --python-version 3.11 --no-header pyproject.toml -o requirements/run.lock

@@ -57,6 +57,7 @@ ARABIC_RANGES = (
 ICC_MOMENT = slice(24, 36)
 ICC_FIXED_MOMENT = bytes.fromhex("07e800010001000000000000")
 NAMES = {"family": 1, "style": 2, "full": 4, "postscript": 6}
+REPACKER = "fontTools.ttLib.tables.otBase:USE_HARFBUZZ_REPACKER"
 NAMES_OF_VARIATIONS = (16, 17, 21, 22, 25)
 
 
@@ -111,6 +112,7 @@ def cut(face: Face) -> TTFont:
     subsetter.populate(unicodes=wanted(ARABIC_RANGES if arabic else RANGES))
     subsetter.subset(font)
     rename(font, face)
+    font.cfg[REPACKER] = False  # else the bytes depend on whether uharfbuzz is installed
     return font
 
 

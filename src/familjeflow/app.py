@@ -6,21 +6,33 @@ Every command imports what it needs when it runs, so that the lock screen is on 
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
 from familjeflow import __version__, paths
 
+_FAULTS = {
+    "disk_error": "the disk does not read or write as it should",
+    "disk_full": "the disk is full; what was made so far is not complete",
+    "exists": "something with that name is there already; give an empty folder",
+    "read_only": "nothing can be written there; give a folder that you may write in",
+    "vault_missing": "there is no such folder, and it cannot be made",
+}
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit status."""
     options = _parser().parse_args(arguments)
     if options.self_test is not None:
-        return _self_test(options.self_test)
-    commands = {"demo": _demo, "processes": _processes, "screenshots": _screenshots, "session": _session}
-    return commands.get(options.command, _window)(options)
+        return _told(_self_test, options)
+    if options.command is None:
+        return _window(options)
+    if options.command == "session":
+        return _session(options)
+    commands = {"demo": _demo, "processes": _processes, "screenshots": _screenshots}
+    return _told(commands[options.command], options)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -52,6 +64,20 @@ def _size(text: str) -> tuple[int, int]:
         raise argparse.ArgumentTypeError("give the size as WIDTHxHEIGHT, for example 1280x720") from error
 
 
+def _told(command: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
+    """Run a command; what the world refuses is said in one English sentence and ends with status 1."""
+    from familjeflow.storage.errors import VaultError, sort_fault
+
+    try:
+        return command(options)
+    except (OSError, VaultError) as error:
+        fault = sort_fault(error)
+        known = _FAULTS.get(fault.code, fault.code) if fault else ""
+        where = getattr(error, "filename", None) or getattr(options, "out", None) or "FamiljeFlow"
+        sys.stderr.write(f"{where}: {known or getattr(error, 'strerror', None) or 'not possible'}.\n")
+        return 1
+
+
 def _window(options: argparse.Namespace) -> int:
     from familjeflow.ui import start_process
 
@@ -67,12 +93,13 @@ def _session(_options: argparse.Namespace) -> int:
     return session_process.run(clock=_now, new_id=_new_id)
 
 
-def _self_test(report: str) -> int:
+def _self_test(options: argparse.Namespace) -> int:
     _without_display()
     from familjeflow.services import self_test
     from familjeflow.ui import self_test as ui_test
 
-    return self_test.run(Path(report) if report else None, more_checks=ui_test.checks())
+    report = Path(options.self_test) if options.self_test else None
+    return self_test.run(report, more_checks=ui_test.checks())
 
 
 def _demo(options: argparse.Namespace) -> int:

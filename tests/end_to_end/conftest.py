@@ -130,13 +130,13 @@ def unlock(program: Program, passphrase: str = PASSPHRASE) -> None:
     program.find("button", "Lås")
 
 
-def open_case(program: Program) -> None:
+def open_case(program: Program, first_step: str = "Kan göras nu") -> None:
     """Go to the only case by searching for its client, as somebody with a keyboard does."""
     program.keys("Ctrl+F")
     program.hear(lambda seen: seen.name == "Sök ärende")
     program.keys(*"Zakarina", "Enter")
     program.find("page tab", part=CLIENT)
-    program.find("button", part="1. Remiss till familjehemsvården, ")
+    program.find("button", part=f"1. Remiss till familjehemsvården, {first_step}")
 
 
 def _now() -> datetime:

@@ -130,7 +130,15 @@ class Program:
 
         self.until(pressed, f'a {role} "{name or part}" that can be pressed')
         assert len(seen) == 1, [f'{s.role} "{s.name}" {s.box}' for s in seen]
+        until(lambda: not self._is_down(seen[0]), "that the button comes up again")
         return seen[0]
+
+    def _is_down(self, seen: Seen) -> bool:
+        """Qt keeps a button down for a tenth of a second, and does what it does when it comes up."""
+        try:
+            return "pressed" in self.look(seen).states
+        except GoneError:
+            return False
 
     def write(self, name: str, words: str, role: str = "") -> None:
         """Put words into the line with that name."""

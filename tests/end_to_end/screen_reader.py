@@ -27,6 +27,7 @@ STATES = (
     "focused",
     "has_popup",
     "indeterminate",
+    "pressed",
     "selected",
     "sensitive",
     "showing",

@@ -1,4 +1,4 @@
-"""The first day: a vault is made, its code typed back, a client registered, a case opened; all of it by ear."""
+"""The first day by ear: a vault is made, its code typed back, a client registered, a case opened."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -32,6 +32,7 @@ def choose_passphrase(program: Program) -> str:
     """A weak phrase is refused in words; a good one makes the vault. Gives the code that is then shown."""
     program.hear(lambda seen: seen.name == "Lösenfras")
     program.write("Lösenfras", "kort")
+    program.write("Lösenfras en gång till", "kort")
     program.press("button", "Skapa arbetsfilen")
     weak = "För kort. Ta fyra eller fem ord som inte hör ihop."
     program.until(lambda: program.find("password text", "Lösenfras").description == weak, weak)

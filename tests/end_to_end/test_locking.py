@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.end_to_end import memory
-from tests.end_to_end.conftest import CLIENT, FAMILY, GIVEN, NUMBER, Ready, unlock
+from tests.end_to_end.conftest import CLIENT, FAMILY, GIVEN, NUMBER, Ready, open_case, unlock
 from tests.end_to_end.program import Program, alive
 from tests.end_to_end.screen import until
 
@@ -97,8 +97,7 @@ def test_a_killed_session_says_so_kindly_and_keeps_the_last_act_and_the_draft(in
     os.kill(session, signal.SIGKILL)
     in_case.find("label", part="Programmet avslutades oväntat. Det du sparade finns kvar.")
     unlock(in_case)
-    if not in_case.all("page tab", TAB):
-        in_case.keys("Ctrl+2")
+    open_case(in_case, "Pågår")
     in_case.press("button", "Öppna Remiss")
     in_case.until(lambda: in_case.find("text", "Bakgrund").text == "schack", "the draft")
 

@@ -66,6 +66,9 @@ def _marked_text(page: pikepdf.Page) -> dict[int, str]:
             case "BDC":
                 properties = operands[1]
                 tagged = isinstance(properties, Dictionary) and "/MCID" in properties
+                replaced = isinstance(properties, Dictionary) and properties.get("/ActualText")
+                if replaced and open_marks and open_marks[-1] is not None:
+                    texts[open_marks[-1]] = texts.get(open_marks[-1], "") + str(replaced)
                 open_marks.append(int(properties.MCID) if tagged else None)
             case "BMC":
                 open_marks.append(None)

@@ -61,6 +61,26 @@ def test_an_event_definition_inside_a_start_is_refused():
     assert refused(text).facts["tag"] == "timerEventDefinition"
 
 
+@pytest.mark.parametrize(
+    "element",
+    ["multiInstanceLoopCharacteristics", "standardLoopCharacteristics", "ioSpecification"],
+)
+@pytest.mark.parametrize("kind", ["userTask", "adHocSubProcess"])
+def test_a_step_that_would_be_done_otherwise_than_it_says_is_refused(element, kind):
+    text = changed(
+        '<bpmn:userTask id="steg" name="1. Ett steg" />',
+        f'<bpmn:{kind} id="steg" name="1. Ett steg">\n<bpmn:{element} /></bpmn:{kind}>',
+    )
+    error = refused(text)
+    assert (error.code, error.field, error.facts["tag"]) == ("unsupported_element", "steg", element)
+    assert error.line == line_of(text, element)
+
+
+def test_a_process_that_takes_in_data_is_refused():
+    text = changed("    <bpmn:startEvent", "    <bpmn:ioSpecification />\n    <bpmn:startEvent")
+    assert refused(text).facts["tag"] == "ioSpecification"
+
+
 def test_scripts_in_extensions_and_conditions_are_never_read():
     text = changed(
         '<bpmn:sequenceFlow id="ja" name="Ja" sourceRef="fraga" targetRef="slut" />',

@@ -125,6 +125,66 @@ def test_a_form_that_sets_a_date_the_process_lacks_is_refused():
     assert (caught.value.code, caught.value.file) == ("unknown_date", "blankett.form")
 
 
+@pytest.mark.parametrize(
+    ("prefill", "code"), [("date.borta", "unknown_date"), ("role.borta", "unknown_role")]
+)
+def test_a_form_that_is_filled_in_from_what_the_process_lacks_is_refused(prefill, code):
+    form = samples.form_bytes(samples.field(properties={"prefill": prefill}))
+    with pytest.raises(FormatError) as caught:
+        bundle.read_bundle(samples.files(blankett=form))
+    assert (caught.value.code, caught.value.file) == (code, "blankett.form")
+
+
+WEEKS = '[settings.{name}]\ntext = "t"\ndefault = "1"\n[settings.{name}.choices]\n{choices}\n'
+CALL = '[[step.steg.limit]]\nid = "l"\ntext = "t"\nanchor = "closed"\nforce = "latest"\n'
+CALL += 'function = "half_year_week"\n'
+
+
+@pytest.mark.parametrize(
+    ("more", "choices", "code", "key"),
+    [
+        ('week_setting = "vecka"\n', '1 = "a"', "missing_key", "setting"),
+        ('setting = "vecka"\n', '1 = "a"', "missing_key", "week_setting"),
+        ('setting = "vecka"\nweek_setting = "vecka"\n', '1 = "a"\nx = "b"', "bad_week", "week_setting"),
+        ('setting = "vecka"\nweek_setting = "vecka"\n', '1 = "a"\n9 = "b"', "bad_week", "week_setting"),
+    ],
+)
+def test_the_week_of_a_half_year_needs_its_settings(more, choices, code, key):
+    error = refused(WEEKS.format(name="vecka", choices=choices) + CALL + more)
+    assert (error.code, error.field) == (code, f"step.steg.limit.0.{key}")
+
+
+ROWS = {
+    "limit": 'text = "t"\nanchor = "opened"\nforce = "latest"\n',
+    "ask": 'text = "t"\n',
+    "gate": 'text = "t"\nrequires = ["klart"]\n',
+    "task": 'text = "t"\nrole = "handlaggare"\n',
+    "document": 'title = "t"\n',
+}
+
+
+@pytest.mark.parametrize("kind", ROWS)
+def test_the_same_id_twice_in_a_step_is_refused(kind):
+    row = f'[[step.steg.{kind}]]\nid = "x"\n{ROWS[kind]}'
+    assert bundle.read_bundle(samples.files(samples.CONTENT + row)).step("steg")
+    error = refused(row + row)
+    assert (error.code, error.facts["id"]) == ("duplicate_id", "x")
+
+
+def test_a_step_of_thousands_of_questions_is_refused():
+    rows = "".join(f'[[step.steg.ask]]\nid = "x{n}"\ntext = "t"\n' for n in range(2_001))
+    assert refused(rows).code == "too_many_entries"
+
+
+def test_something_is_done_for_each_of_a_part_that_a_case_has():
+    error = refused('[[step.steg.ask]]\nid = "x"\ntext = "t"\nper = "granne"\n')
+    assert (error.code, error.field) == ("unknown_part", "step.steg.ask.0.per")
+
+
+def test_a_number_of_thousands_of_digits_is_refused():
+    assert refused(f"x = {'9' * 5_000}\n").code == "not_toml"
+
+
 def test_a_form_carries_the_name_of_its_file():
     with pytest.raises(FormatError) as caught:
         bundle.read_bundle(samples.files(annan=samples.form_bytes(samples.field())))

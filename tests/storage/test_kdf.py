@@ -38,7 +38,7 @@ def test_absurd_parameters_are_refused_before_they_are_used(memory: int, passes:
 
 
 def test_nothing_secret_stands_on_the_command_line() -> None:
-    assert child_command() == (sys.executable, "-m", "familjeflow.storage.kdf_child")
+    assert child_command() == (sys.executable, "-P", "-m", "familjeflow.storage.kdf_child")
 
 
 def test_a_child_that_dies_is_told_as_lack_of_memory() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from familjeflow.ui.single_instance import Guard, raise_running, server_name
-from familjeflow.ui.start_process import only_one
+from familjeflow.ui.start.claim import only_one
 
 
 def test_a_second_start_asks_the_first_to_come_forward(qtbot: QtBot, tmp_path: Path) -> None:

@@ -35,6 +35,9 @@ class FieldKind(StrEnum):
 
 
 SHOWN_ONLY = frozenset({FieldKind.MARKDOWN, FieldKind.SEPARATOR})
+LONGEST_MATCHED = 2_000
+"""Characters of a text that a pattern is tried on; a longer one is too long for a field with a pattern."""
+_WRITTEN = {date: re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), time: re.compile(r"[0-9]{2}:[0-9]{2}(:[0-9]{2})?")}
 ROW_ID = "id"
 """The key in each row of a list that stays the same through the versions of a document. It is never shown."""
 
@@ -291,6 +294,8 @@ def _list_problems(
         return
     if field.minimum is not None and len(value) < field.minimum:
         yield Problem(path, "too_few", field.minimum)
+    if field.maximum is not None and len(value) > field.maximum:
+        yield Problem(path, "too_many", field.maximum)
     for position, row in enumerate(value):
         if isinstance(row, dict):
             yield from _fields_problems(field.fields, row, (*path, position), around)
@@ -301,7 +306,7 @@ def _value_problems(field: FormField, value: JsonValue, path: tuple[str | int, .
         yield from _number_problems(field, value, path)
     elif field.kind is FieldKind.CHECKLIST:
         allowed = {o.value for o in field.options}
-        if not isinstance(value, list) or not all(v in allowed for v in value):
+        if not isinstance(value, list) or not all(isinstance(v, str) and v in allowed for v in value):
             yield Problem(path, "choice")
     elif field.kind is FieldKind.CHECKBOX:
         if not isinstance(value, bool):
@@ -333,11 +338,16 @@ def _text_problems(field: FormField, value: str, path: tuple[str | int, ...]) ->
         yield Problem(path, "too_short", field.min_length)
     elif field.max_length is not None and len(value) > field.max_length:
         yield Problem(path, "too_long", field.max_length)
+    elif field.pattern and len(value) > LONGEST_MATCHED:
+        yield Problem(path, "too_long", LONGEST_MATCHED)
     elif field.pattern and not re.fullmatch(field.pattern, value):
         yield Problem(path, "pattern", field.pattern_text)
 
 
 def _is_iso(value: str, kind: type[date] | type[time]) -> bool:
+    """Whether it is YYYY-MM-DD or HH:MM(:SS); `fromisoformat` alone takes weeks and time zones too."""
+    if not _WRITTEN[kind].fullmatch(value):
+        return False
     try:
         kind.fromisoformat(value)
     except ValueError:

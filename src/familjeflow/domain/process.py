@@ -136,7 +136,8 @@ class RoleTask:
     `system` names an outside system or list to tick ("Kvar att registrera"). `per` asks for one tick for each
     participant of that kind ("adult", "guardian"). `repeats` may be ticked many times. `sets` and `requires`
     name facts. `shared` names a task of another step that is the same act. `when` hides the task until its
-    facts hold. `alternatives` are other roles the source gives it to.
+    facts hold. `alternatives` are other roles the source gives it to. `directory` is the kind of directory
+    entries that help with it, such as firms to call.
     """
 
     id: str
@@ -152,6 +153,7 @@ class RoleTask:
     requires: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
     alternatives: tuple[str, ...] = ()
+    directory: str = ""
     explanation: str = ""
     source: Source = Source()
 

@@ -110,7 +110,8 @@ def _comes_again(definition: ProcessDefinition, node: Node) -> bool:
 
 def _arrived_state(node: Node) -> StepState:
     """A sub-process that the flow has entered is under way; a step or question can be done now."""
-    return StepState.ACTIVE if node.kind is NodeKind.SUBPROCESS else StepState.READY
+    around = node.kind in (NodeKind.SUBPROCESS, NodeKind.AD_HOC)
+    return StepState.ACTIVE if around else StepState.READY
 
 
 def _reached(case: Case, step: str) -> dict[str, str]:

@@ -169,8 +169,13 @@ class _Writer:
         deep = bool(said) or any(inner.kind is FieldKind.LIST for inner in field.fields)
         for number in range(1, (_ROWS_OF_LISTS if deep else _ROWS) + 1):
             heading = f"{field.label} {number}"
-            with self._paper.section(heading):
-                self.fields(field.fields, f"{name}{field.key}-{number}-", f"{said}{heading}, ")
+            inside = (field.fields, f"{name}{field.key}-{number}-", f"{said}{heading}, ")
+            if any(inner.kind is FieldKind.LIST for inner in field.fields):
+                with self._paper.section(heading):
+                    self.fields(*inside)
+            else:
+                with self._paper.together(), self._paper.section(heading):
+                    self.fields(*inside)
 
 
 def _in_columns(ticks: "Sequence[_Tick]", width: float) -> Block:

@@ -12,7 +12,7 @@ from typing import Protocol
 from reportlab.lib.colors import Color
 
 from familjeflow.export import styles
-from familjeflow.export.fonts import text_width
+from familjeflow.export.fonts import is_arabic, runs, text_width
 from familjeflow.export.lines import break_lines
 from familjeflow.export.structure import Node
 from familjeflow.export.styles import TextStyle
@@ -176,12 +176,28 @@ def _lines(text: str, font: str, size: float, width: float) -> list[str]:
 
 def write_lines(canvas: TaggedCanvas, lines: list[str], style: TextStyle, left: float, top: float) -> None:
     """Lines under each other. A line's last space is written too: it keeps two words apart."""
+    if any(is_arabic(run) for line in lines for run in runs(line)):
+        for number, line in enumerate(lines):
+            _write_runs(canvas, line.replace("\n", " "), style, left, top - number * style.leading)
+        return
     text = canvas.beginText(left, top - style.baseline)
     text.setFont(style.font, style.size, style.leading)
     text.setFillColor(style.ink)
     for line in lines:
         text.textLine(line.replace("\n", " "))
     canvas.drawText(text)
+
+
+def _write_runs(canvas: TaggedCanvas, line: str, style: TextStyle, left: float, top: float) -> None:
+    """A line from left to right in which each run of Arabic stands right to left."""
+    for run in runs(line):
+        canvas.setFillColor(style.ink)
+        if is_arabic(run):
+            left += canvas.draw_arabic(run, left, top - style.baseline, style.size)
+        else:
+            canvas.setFont(style.font, style.size)
+            canvas.drawString(left, top - style.baseline, run)
+            left += text_width(run, style.font, style.size)
 
 
 def draw_rule(canvas: TaggedCanvas, left: float, y: float, width: float, ink: Color = styles.RULE) -> None:

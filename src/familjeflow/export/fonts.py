@@ -1,4 +1,6 @@
-"""The three faces on paper: which characters they have, how wide text is, and how text is made safe for them.
+"""The faces on paper: which characters they have, how wide text is, and how text is made safe for them.
+
+Three faces write Latin, Greek and Cyrillic. A fourth writes single names in Arabic script.
 
 A character that a font lacks becomes `.notdef`, which both PDF/UA-1 (7.21.8) and PDF/A-2a (6.2.11.8) forbid.
 So every text passes `clean` before it is measured or drawn.
@@ -21,12 +23,17 @@ FACES: Mapping[str, str] = {
     BOLD: "fonts/NotoSans-SemiBold.ttf",
     ITALIC: "fonts/NotoSans-Italic.ttf",
 }
+ARABIC = "Sans-Arabic"  # for single names; there is no bold or italic of it
+_ARABIC_FILE = "fonts/NotoSansArabic-Regular.ttf"
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 NARROW_NO_BREAK_SPACE = "\N{NARROW NO-BREAK SPACE}"
 MISSING = "\N{REPLACEMENT CHARACTER}"
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile(" {2,}")
+# Words of Arabic letters with the spaces between them, not digits or marks that Latin text has too.
+_ARABIC_WORD = "[\u0610-\u065f\u066e-\u06ef\u06fa-\u06ff\u0750-\u077f]+"
+_ARABIC_RUN = re.compile(f"{_ARABIC_WORD}(?:[ \u00a0]+{_ARABIC_WORD})*")
 _registering = threading.Lock()
 
 
@@ -43,6 +50,29 @@ def _register_once() -> None:
 
     for name, file in FACES.items():
         pdfmetrics.registerFont(TTFont(name, str(resources.path(file))))
+
+
+def register_arabic() -> None:
+    """Make the Arabic face known to ReportLab, for the first name that needs it. Needs uharfbuzz."""
+    with _registering:
+        _register_arabic_once()
+
+
+@cache
+def _register_arabic_once() -> None:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    font = TTFont(ARABIC, str(resources.path(_ARABIC_FILE)))
+    pdfmetrics.registerFont(font)
+    shaper = font.hbFont(1000)
+    # ReportLab gives a glyph without a character a private one when it is first drawn. Given here and in
+    # order, they are the same in every paper, whatever was drawn before it.
+    known: dict[int, list[int]] = font.face.glyphToChar  # type: ignore[attr-defined]  # not in types-reportlab
+    for glyph in range(font.face.numGlyphs):
+        if glyph not in known:
+            wide = shaper.get_glyph_h_advance(glyph)
+            font.hbAddPrivate(shaper.glyph_to_string(glyph), glyph, wide)  # type: ignore[attr-defined]  # as above
 
 
 @cache
@@ -79,11 +109,32 @@ def _written_as(character: str) -> str:
         return " "
     if kind in ("Cc", "Cf"):
         return ""
-    return character if ord(character) in _coverage() else MISSING
+    return character if ord(character) in _coverage() or is_arabic(character) else MISSING
+
+
+def is_arabic(text: str) -> bool:
+    """Whether the text is one run of Arabic words that can be written."""
+    letters = (ord(c) in advance_widths(ARABIC) for c in text)
+    return _ARABIC_RUN.fullmatch(text) is not None and all(letters)
+
+
+def without_arabic(text: str) -> str:
+    """Cleaned text for places that write in one face only: Arabic is replaced, visibly."""
+    return "".join(MISSING * len(run) if is_arabic(run) else run for run in runs(text))
+
+
+def runs(text: str) -> list[str]:
+    """The text cut where its script turns to Arabic or back; joined they are the text itself."""
+    found = []
+    at = 0
+    for match in _ARABIC_RUN.finditer(text):
+        found += [text[at : match.start()], match[0]]
+        at = match.end()
+    return [run for run in (*found, text[at:]) if run]
 
 
 @lru_cache(maxsize=20_000)
 def text_width(text: str, font: str, size: float) -> float:
     """Width in points of cleaned text on one line, without kerning (ReportLab sets none)."""
-    widths = advance_widths(font)
-    return sum(widths.get(ord(character), 0) for character in text) * size / 1000
+    widths, arabic = advance_widths(font), advance_widths(ARABIC)
+    return sum(widths.get(ord(c)) or arabic.get(ord(c), 0) for c in text) * size / 1000

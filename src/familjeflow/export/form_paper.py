@@ -49,18 +49,15 @@ def write_form(paper: Paper, filled: FilledForm) -> None:
                 paper.bullets(lines)
             else:
                 paper.p(_("Målen är desamma."))
-    _fields(paper, filled, shown(filled.form.fields, filled.answers), filled.answers)
+    _fields(paper, filled, shown(filled.form.fields, filled.answers), filled.answers, {})
 
 
 def _fields(
-    paper: Paper,
-    filled: FilledForm,
-    fields: Sequence[FormField],
-    answers: Answers,
+    paper: Paper, filled: FilledForm, fields: Sequence[FormField], answers: Answers, around: Answers
 ) -> None:
     """Short answers stand side by side as facts; long ones and lists each under their own question.
 
-    `fields` are those that the answers leave in sight.
+    `fields` are those that the answers leave in sight, `around` the answers outside the row they are in.
     """
     short: list[tuple[str, str]] = []
     for field in fields:
@@ -75,9 +72,9 @@ def _fields(
             paper.quiet(_plain(field.label))
         elif field.kind is FieldKind.GROUP:
             with paper.section(field.label or _("Uppgifter")):
-                _fields(paper, filled, field.fields, answers)
+                _fields(paper, filled, field.fields, answers, around)
         elif field.kind is FieldKind.LIST:
-            _rows(paper, filled, field, answers.get(field.key))
+            _rows(paper, filled, field, answers.get(field.key), {**around, **answers})
         else:
             with paper.section(field.label):
                 paper.p(words)
@@ -93,7 +90,7 @@ def _flush(paper: Paper, short: list[tuple[str, str]]) -> None:
         short.clear()
 
 
-def _rows(paper: Paper, filled: FilledForm, field: FormField, value: JsonValue) -> None:
+def _rows(paper: Paper, filled: FilledForm, field: FormField, value: JsonValue, around: Answers) -> None:
     rows = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
     with paper.section(field.label):
         if not rows:
@@ -101,11 +98,23 @@ def _rows(paper: Paper, filled: FilledForm, field: FormField, value: JsonValue) 
         elif any(inner.kind in _NESTED for inner in field.fields):
             for number, row in enumerate(rows, 1):
                 with paper.section(f"{field.label} {number}"):
-                    _fields(paper, filled, shown(field.fields, row, filled.answers), row)
+                    _fields(paper, filled, shown(field.fields, row, around), row, around)
         else:
-            asked = [f for f in field.fields if f.kind is not FieldKind.SEPARATOR]
-            header = [f.label for f in asked]
-            paper.table(header, [[answer_words(filled, f, row.get(f.key)) for f in asked] for row in rows])
+            paper.table(*row_table(filled, field, rows, around))
+
+
+def row_table(
+    filled: FilledForm, field: FormField, rows: Sequence[Answers], around: Answers
+) -> tuple[list[str], list[list[str]]]:
+    """The header and cells of a list without lists in it; a field that every row hides has no column."""
+    in_sight = [{f.id for f in shown(field.fields, row, around)} for row in rows]
+    asked = [f for f in field.fields if f.kind is not FieldKind.SEPARATOR]
+    columns = [f for f in asked if any(f.id in ids for ids in in_sight)] or asked[:1]
+    cells = [
+        [answer_words(filled, f, row.get(f.key)) if f.id in ids else "" for f in columns]
+        for row, ids in zip(rows, in_sight, strict=True)
+    ]
+    return [f.label for f in columns], cells
 
 
 def answer_words(filled: FilledForm, field: FormField, value: JsonValue) -> str:

@@ -20,6 +20,7 @@ from familjeflow.export.tagged import TaggedCanvas
 MOST_BYTES = 300_000
 MOST_ELEMENTS = 2_000
 MOST_DEPTH = 16
+_LARGEST = 32_000.0  # ISO 19005-2, 6.1.13 allows numbers to 32 767
 MOST_PIXELS = 2_000  # across and down
 _PNG = b"\x89PNG\r\n\x1a\n"
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
@@ -132,7 +133,7 @@ def _view_box(root: ElementTree.Element) -> tuple[float, float, float, float]:
     if len(box) != 4:
         box = [0, 0, *_numbers(root.get("width", ""))[:1], *_numbers(root.get("height", ""))[:1]]
     left, top, across, high = box
-    if across <= 0 or high <= 0:
+    if not 0 < across <= _LARGEST or not 0 < high <= _LARGEST:
         raise ValueError("an empty view box")
     return left, top, across, high
 
@@ -173,12 +174,14 @@ def _shape(element: ElementTree.Element, name: str, look: Mapping[str, str], mat
     path = tuple(
         (kind, tuple(_moved(matrix, p) for p in points)) for kind, points in _OUTLINES[name](element)
     )
+    if not all(abs(n) <= _LARGEST for _kind, points in path for point in points for n in point):
+        raise ValueError("too far away, or no number at all")
     scale = math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
     return _Shape(
         path,
         _colour(look.get("fill", "black")),
         _colour(look.get("stroke", "none")),
-        (_numbers(look.get("stroke-width", "1")) or [1.0])[0] * scale,
+        min((_numbers(look.get("stroke-width", "1")) or [1.0])[0] * scale, _LARGEST),
         look.get("fill-rule") == "evenodd",
     )
 
@@ -243,6 +246,8 @@ def _moved(matrix: Matrix, point: Point) -> Point:
 
 
 def _paint(canvas: TaggedCanvas, shape: _Shape) -> None:
+    if not shape.path:
+        return
     path: PDFPathObject = canvas.beginPath()
     for kind, points in shape.path:
         if kind == "M":

@@ -12,6 +12,8 @@ def outline(tokens: Sequence[str]) -> Iterator[Stroke]:
     """The strokes of path data that has been cut into letters and numbers. Raises ValueError."""
     pen = _Pen()
     command, at = "", 0
+    if tokens and tokens[0] not in "Mm":
+        raise ValueError("a path begins with a move")
     while at < len(tokens):
         if tokens[at].isalpha():
             command, at = tokens[at], at + 1

@@ -126,7 +126,29 @@ class TaggedCanvas(Canvas):
 
     def setFont(self, psfontname: str, size: float, leading: float | None = None) -> None:  # noqa: N802
         """Another font becomes Sans: only ours are embedded, and drawings bring defaults of their own."""
-        super().setFont(psfontname if psfontname in fonts.FACES else fonts.REGULAR, size, leading)
+        known = psfontname in fonts.FACES or psfontname == fonts.ARABIC
+        super().setFont(psfontname if known else fonts.REGULAR, size, leading)
+
+    def draw_arabic(self, run: str, x: float, y: float, size: float) -> float:
+        """One run of Arabic words in their joined forms, read aloud as they are written. Returns its width.
+
+        The shaped glyphs stand from left to right and may have no character of their own, so the run's text
+        goes with them (ISO 19005-2, 6.2.11.7.3; ISO 32000-1, 14.9.4).
+        """
+        from reportlab.pdfbase.ttfonts import ShapedStr, shapeStr  # needs uharfbuzz
+
+        fonts.register_arabic()
+        shaped = shapeStr(run, fonts.ARABIC, size, force=True)
+        assert isinstance(shaped, ShapedStr)
+        parts = shaped.__shapeData__  # type: ignore[attr-defined]  # not in types-reportlab
+        said = run.encode("utf-16-be").hex().upper()
+        self._code.append(f"/Span <</ActualText <FEFF{said}>>> BDC")
+        text = self.beginText(x, y)
+        text.setFont(fonts.ARABIC, size)
+        text.textOut(shaped)
+        self.drawText(text)
+        self._code.append(_END)
+        return float(sum(part.x_advance for part in parts)) * size / 1000
 
     def beginText(self, x: float = 0, y: float = 0, direction: Direction | None = None) -> PDFTextObject:  # noqa: N802
         return _CleanText(self, x, y, direction)
@@ -155,4 +177,6 @@ class _CleanText(PDFTextObject):
     """The last guard: no character reaches the file that its font does not have."""
 
     def _formatText(self, text: str) -> str:  # noqa: N802
-        return str(super()._formatText(fonts.clean(text)))  # type: ignore[misc]  # not in types-reportlab
+        if hasattr(text, "__shapeData__"):  # cleaned before it was shaped
+            return str(super()._formatText(text))  # type: ignore[misc]  # not in types-reportlab
+        return str(super()._formatText(fonts.without_arabic(fonts.clean(text))))  # type: ignore[misc]  # not in types-reportlab

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from familjeflow.domain.forms import Answers, FieldKind, FormField, JsonValue
-from familjeflow.export.form_paper import FilledForm, answer_words
+from familjeflow.domain.forms import Answers, FieldKind, FormField, JsonValue, shown
+from familjeflow.export.form_paper import FilledForm, answer_words, row_table
 from familjeflow.export.letter import Letter
 from familjeflow.export.letter_text import Bullets, Facts, Heading, Paragraph, Part
 from familjeflow.export.letterhead import Letterhead, PaperFacts
@@ -44,7 +44,11 @@ def form_docx(filled: FilledForm, facts: PaperFacts, letterhead: Letterhead) -> 
     word.facts(filled.about)
     if filled.remark:
         word.paragraph(filled.remark)
-    _fields(word, filled, filled.form.fields, filled.answers, 2)
+    if filled.changes is not None:
+        heading, lines = filled.changes
+        word.heading(heading, 2)
+        word.lines(lines or (_("Målen är desamma."),))
+    _fields(word, filled, shown(filled.form.fields, filled.answers), filled.answers, 2)
     for signature in filled.signatures:
         word.lines((signature.role, "", "_" * 40, signature.name or _("Namnförtydligande")))
     return word.file()
@@ -66,16 +70,14 @@ def _fields(
 
 def _rows(word: "_Word", filled: FilledForm, field: FormField, value: JsonValue, level: int) -> None:
     rows = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
-    asked = [inner for inner in field.fields if inner.kind is not FieldKind.SEPARATOR]
     if not rows:
         word.paragraph("–")
-    elif any(inner.kind in _NESTED for inner in asked):
+    elif any(inner.kind in _NESTED for inner in field.fields):
         for number, row in enumerate(rows, 1):
             word.heading(f"{field.label} {number}", level)
-            _fields(word, filled, field.fields, row, level + 1)
+            _fields(word, filled, shown(field.fields, row, filled.answers), row, level + 1)
     else:
-        cells = [[answer_words(filled, inner, row.get(inner.key)) for inner in asked] for row in rows]
-        word.table([inner.label for inner in asked], cells)
+        word.table(*row_table(filled, field, rows, filled.answers))
 
 
 class _Word:

@@ -34,9 +34,7 @@ _NESTING = frozenset({NodeKind.SUBPROCESS, NodeKind.AD_HOC})
 _WORDS = frozenset(
     {"documentation", "extensionElements", "extension", "import", "category", "itemDefinition"}
 )
-_DATA = frozenset(
-    {"dataObject", "dataObjectReference", "dataStoreReference", "dataStore", "property", "ioSpecification"}
-)
+_DATA = frozenset({"dataObject", "dataObjectReference", "dataStoreReference", "dataStore", "property"})
 _NOTES = frozenset({"textAnnotation", "association", "group"})
 _INSIDE_NODE = frozenset(
     {
@@ -44,8 +42,6 @@ _INSIDE_NODE = frozenset(
         "outgoing",
         "dataInputAssociation",
         "dataOutputAssociation",
-        "multiInstanceLoopCharacteristics",
-        "completionCondition",
         "performer",
         "humanPerformer",
         "potentialOwner",
@@ -152,7 +148,7 @@ def _read_level(
         elif name == "sequenceFlow":
             _read_flow(child, reading)
         elif name not in _ASIDE | {"laneSet"} and not (parent and name in _INSIDE_NODE):
-            raise reading.error("unsupported_element", child)
+            raise reading.error("unsupported_element", child, child.get("id") or parent or "")
 
 
 def _read_lanes(lane_set: etree._Element, reading: _Reading) -> None:

@@ -74,7 +74,16 @@ def _check_fields(fields: tuple[FormField, ...], info: ProcessInfo, file: str) -
             raise FormatError("unknown_role", file, None, field.id, value=field.role)
         if field.case_date is not None and field.case_date not in info.case_dates:
             raise FormatError("unknown_date", file, None, field.id, value=field.case_date)
+        _check_prefill(field, info, file)
         _check_fields(field.fields, info, file)
+
+
+def _check_prefill(field: FormField, info: ProcessInfo, file: str) -> None:
+    kind, _, name = (field.prefill or "").partition(".")
+    if kind == "date" and name not in info.case_dates:
+        raise FormatError("unknown_date", file, None, field.id, value=name)
+    if kind == "role" and name not in info.roles:
+        raise FormatError("unknown_role", file, None, field.id, value=name)
 
 
 def _with_questions(graph: Graph, steps: Mapping[str, StepContent]) -> dict[str, StepContent]:

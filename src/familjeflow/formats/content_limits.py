@@ -9,6 +9,7 @@ from familjeflow.formats.toml_table import SLUG, Table
 
 _WEEKLY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)( ([01]\d|2[0-3]):[0-5]\d(-([01]\d|2[0-3]):[0-5]\d)?)?")
 _FUNCTIONS = frozenset({"half_year_week"})
+_WEEKS = frozenset("12345")
 _BARE = frozenset({AnchorEvent.OPENED, AnchorEvent.CLOSED})
 
 
@@ -39,8 +40,21 @@ def limit(table: Table, step_id: str, known: Known) -> LimitRule:
         explanation=table.text("explanation"),
         lines=lines or ((line,) if line is not None else ()),
     )
+    _check_function(rule, table, known)
     table.finish()
     return rule
+
+
+def _check_function(rule: LimitRule, table: Table, known: Known) -> None:
+    """The rule of the half-year weeks needs both its settings, and weeks that a month has."""
+    if rule.function is None:
+        return
+    for key, name in (("setting", rule.setting), ("week_setting", rule.week_setting)):
+        if not name:
+            raise table.error("missing_key", key)
+    for choice in known.settings[rule.week_setting]:
+        if choice not in _WEEKS:
+            raise table.error("bad_week", "week_setting", value=choice)
 
 
 def _force(table: Table) -> Force:

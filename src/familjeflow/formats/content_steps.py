@@ -1,7 +1,5 @@
 """Reads what content.toml says about one element: its tasks, documents, questions, gates and limits."""
 
-import re
-
 from familjeflow.domain.process import (
     Answer,
     Ask,
@@ -19,15 +17,19 @@ from familjeflow.formats import content_limits
 from familjeflow.formats.known import Known
 from familjeflow.formats.toml_table import Table
 
-PARTICIPANTS = re.compile(r"[a-z][a-z_]{0,39}")
+PARTS = frozenset({"client", "adult", "child", "guardian", "contact"})
+"""The parts that somebody may have in a case, one of which something can be done for each of."""
+MAX_ENTRIES = 2_000
+"""Tasks, documents, questions, gates and limits of one step together."""
+_ENTRIES = ("task", "document", "ask", "limit", "gate")
 
 
 def step(step_id: str, table: Table, known: Known) -> StepContent:
     """The content of one element. Roles that are not listed are those of its tasks."""
     number = table.text("number")
+    _check_amount(table)
     tasks = tuple(_task(t, known, number) for t in table.tables("task"))
     documents = tuple(_document(t, known, number) for t in table.tables("document"))
-    _check_unique(table, [t.id for t in tasks] + [d.id for d in documents])
     content = StepContent(
         id=step_id,
         label=table.text("label") or known.graph.node[step_id].name,
@@ -49,6 +51,11 @@ def step(step_id: str, table: Table, known: Known) -> StepContent:
         meeting_minutes=table.whole("meeting_minutes"),
         source=source(table, number),
     )
+    _check_unique(table, [t.id for t in tasks] + [d.id for d in documents])
+    _check_unique(table, [limit.id for limit in content.limits])
+    _check_unique(table, [gate.id for gate in content.gates])
+    questions = content.question.asks if content.question else ()
+    _check_unique(table, [a.id for a in (*content.asks, *questions)])
     table.finish()
     return content
 
@@ -91,9 +98,17 @@ def ask(table: Table, known: Known, number: str) -> Ask:
 
 
 def _check_unique(table: Table, ids: list[str]) -> None:
+    """Each id once among those that are looked up together."""
+    seen: set[str] = set()
     for name in ids:
-        if ids.count(name) > 1:
+        if name in seen:
             raise table.error("duplicate_id", "", id=name)
+        seen.add(name)
+
+
+def _check_amount(table: Table) -> None:
+    if sum(len(table.tables(kind)) for kind in _ENTRIES) > MAX_ENTRIES:
+        raise table.error("too_many_entries", "", limit=MAX_ENTRIES)
 
 
 def _roles_of(tasks: tuple[RoleTask, ...]) -> tuple[str, ...]:
@@ -108,10 +123,7 @@ def _role(table: Table, known: Known) -> str:
 
 
 def _per(table: Table) -> str | None:
-    per = table.maybe("per")
-    if per is not None and not PARTICIPANTS.fullmatch(per):
-        raise table.error("bad_id", "per", id=per)
-    return per
+    return table.one("per", PARTS, "unknown_part")
 
 
 def _shared(table: Table, known: Known) -> tuple[str, ...]:
@@ -137,6 +149,7 @@ def _task(table: Table, known: Known, number: str) -> RoleTask:
         requires=known.conditions(table, "requires"),
         when=known.conditions(table, "when"),
         alternatives=table.some("alternatives", known.roles, "unknown_role"),
+        directory=table.one("directory", known.directory, "unknown_directory") or "",
         explanation=table.text("explanation"),
         source=source(table, number),
     )

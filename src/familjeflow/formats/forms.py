@@ -20,7 +20,7 @@ from familjeflow.domain.forms import (
     PlanPart,
     answering,
 )
-from familjeflow.formats import patterns, text_source
+from familjeflow.formats import form_values, patterns, text_source
 from familjeflow.formats.errors import FormatError
 
 MAX_DEPTH = 6
@@ -78,7 +78,7 @@ def read(data: bytes, file: str) -> FormDefinition:
     if not own.get("title"):
         raise reading.error("missing_key", "properties.title")
     version = own.get("version", "1")
-    if not version.isdecimal():
+    if not re.fullmatch("[0-9]{1,9}", version):
         raise reading.error("wrong_type", "properties.version")
     fields = _fields(root, "", 0, reading)
     _check_names(fields, {f.key: f.kind for f in answering(fields)}, "", reading)
@@ -187,7 +187,7 @@ def _field(component: Json, here: str, depth: int, reading: _Reading) -> FormFie
         raise reading.error("reserved_key", here, component, key=ROW_ID)
     limits = _limits(component, here, reading)
     bounds = f"{here}.validate"
-    return FormField(
+    found = FormField(
         id=_component_id(component, here, reading),
         kind=kind,
         label=_label(component, kind, here, reading),
@@ -211,6 +211,9 @@ def _field(component: Json, here: str, depth: int, reading: _Reading) -> FormFie
         hidden_when=_condition(component, here, reading),
         plan=_plan(own, here, component, reading),
     )
+    if wrong := form_values.fault(found):
+        raise reading.error(wrong[0], f"{here}.{wrong[1]}", component)
+    return found
 
 
 def _condition(component: Json, here: str, reading: _Reading) -> feel.Condition | None:

@@ -9,7 +9,7 @@ from familjeflow.formats.toml_table import Table
 
 @dataclass(frozen=True)
 class Known:
-    """Declared names. `tasks` and `documents` hold the ids of each step; a setting its choices."""
+    """Declared names. `directory` holds the kinds of its entries, `tasks` and `documents` hold the ids of each step; a setting its choices."""
 
     graph: Graph
     forms: Collection[str]
@@ -18,6 +18,7 @@ class Known:
     facts: Mapping[str, str]
     dates: Mapping[str, str]
     settings: Mapping[str, Collection[str]]
+    directory: Collection[str]
     tasks: Mapping[str, Collection[str]]
     documents: Mapping[str, Collection[str]]
 
@@ -45,6 +46,7 @@ def declared(root: Table, graph: Graph, forms: Collection[str]) -> Known:
         facts=root.names("facts"),
         dates=root.names("dates"),
         settings=_settings(root),
+        directory=frozenset(table.need("kind") for table in root.tables("directory")),
         tasks=_ids(root, "task"),
         documents=_ids(root, "document"),
     )

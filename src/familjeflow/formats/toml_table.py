@@ -21,6 +21,8 @@ def load(data: bytes, file: str) -> "Table":
         place = re.search(r"line (\d+)", str(error))
         line = int(place[1]) if place else text.count("\n") + 1
         raise FormatError("not_toml", file, line, "") from error
+    except ValueError as error:  # a number of more digits than Python reads
+        raise FormatError("not_toml", file, 1, "") from error
     except RecursionError as error:
         raise FormatError("too_deep", file, 1, "") from error
     return Table(values, (), file, toml_lines.find(text))

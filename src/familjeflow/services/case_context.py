@@ -41,6 +41,13 @@ class Context:
         """The definition that the case runs on."""
         return self.loaded.definition
 
+    def label(self, step: str) -> str:
+        """A step's heading; for one that a new version of the process has dropped, words that say so."""
+        if step not in self.definition.graph.node:
+            return _("ett steg som inte längre finns")
+        content = self.definition.step(step)
+        return content.question.text if content.question else content.label
+
     def role(self, slug: str) -> str:
         """The role's title in this process."""
         return self.definition.info.roles.get(slug, slug)

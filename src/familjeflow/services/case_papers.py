@@ -7,7 +7,7 @@ from familjeflow.domain.case import Document
 from familjeflow.domain.errors import DomainError
 from familjeflow.domain.states import StepState
 from familjeflow.i18n import _
-from familjeflow.services import lagrum, paper_words, papers
+from familjeflow.services import paper_words, papers
 from familjeflow.services.case_context import Context
 from familjeflow.services.case_views import case_view_of, context_of
 from familjeflow.services.client_way import Stage, plain_words, way_of
@@ -110,9 +110,7 @@ def _handover(view: CaseView, history: Iterable[HistoryLine]) -> "Handover":
         next_act=_next_words(view),
         now=tuple(_going_on(view)),
         limits=tuple(_limits(view)),
-        left=tuple(
-            (t.system, t.text) for s in view.steps if s.rounds for t in s.registrations if not t.outcome
-        ),
+        left=view.left,
         drafts=tuple(
             " ".join(filter(None, (d.title, f"({d.person})" if d.person else "")))
             for s in view.steps
@@ -221,9 +219,9 @@ def _overview_part(context: Context, view: CaseView) -> "AktPart":
 
 def _document_part(context: Context, document: Document) -> "AktPart":
     from familjeflow.export.akt import AktPart
-    from familjeflow.export.akt_form import write_form
+    from familjeflow.export.form_paper import write_form
 
-    form = filled_form(context, document)
+    form = papers.filled_form(context, document)
     person = context.person(document.filed_under)
     remark = " · ".join(part for part in (person, document.act.on.isoformat()) if part)
     return AktPart(document.title, remark, lambda paper: write_form(paper, form))
@@ -238,23 +236,9 @@ def form_word(desk: Desk, case_id: str, document_id: str) -> bytes:
         found = context.case.documents.get(document_id)
         if found is None or found.form not in context.definition.forms:
             raise DomainError("unknown_document")
-        return filled_form(context, found), *_head(desk, store, found.title, context.case.number)
+        return papers.filled_form(context, found), *_head(desk, store, found.title, context.case.number)
 
     return form_docx(*desk.vault.read(work))
-
-
-def filled_form(context: Context, document: Document) -> "FilledForm":
-    """A saved document with everything that its paper says."""
-    from familjeflow.export.form_paper import FilledForm
-
-    return FilledForm(
-        form=context.definition.forms[document.form],
-        answers=document.answers,
-        about=paper_words.document_facts(context, document),
-        options={"lagrum": lagrum.options()},
-        signatures=paper_words.signatures(context, document),
-        remark=paper_words.document_remark(context, document),
-    )
 
 
 def _history_part(history: Iterable[HistoryLine]) -> "AktPart":

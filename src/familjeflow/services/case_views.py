@@ -10,6 +10,7 @@ from familjeflow.domain.limits import limits
 from familjeflow.domain.process import ProcessDefinition
 from familjeflow.domain.states import standings
 from familjeflow.i18n import _
+from familjeflow.services import processes
 from familjeflow.services.calendars import swedish_calendar
 from familjeflow.services.case_context import Context, full_name
 from familjeflow.services.case_rows import next_act
@@ -103,10 +104,20 @@ def case_view_of(context: Context, status_line: str) -> CaseView:
         as_of=context.as_of,
         conflicts=tuple(_conflicts(context)),
         still_open=tuple(still_open_words(context)),
+        left=tuple(_left(context)),
         source=info.source or info.title,
         notes=info.notes,
         undo=None if context.as_of else latest_undoable(context),
+        has_newer=_has_newer(context),
     )
+
+
+def _has_newer(context: Context) -> bool:
+    """Whether an open case could be moved to another version that the program carries."""
+    if context.as_of is not None or context.case.closed is not None:
+        return False
+    own = context.definition
+    return any(d.info.id == own.info.id and d.bundle_hash != own.bundle_hash for d in processes.shipped())
 
 
 def _flows(definition: ProcessDefinition) -> Iterable[tuple[str, str]]:
@@ -176,10 +187,15 @@ def _conflicts(context: Context) -> Iterable[str]:
         ).format(step=label, n=conflict.round)
 
 
+def _left(context: Context) -> Iterable[tuple[str, str]]:
+    """*Kvar att registrera*: the outside system and what is left to register there."""
+    for _step, task in acts.unregistered(context.definition, context.case):
+        yield context.definition.info.systems.get(task.system or "", task.system or ""), task.text
+
+
 def still_open_words(context: Context) -> Iterable[str]:
     """What is open now, in words, for the question before closing."""
     for step in acts.still_open(context.definition, context.case):
         yield context.definition.step(step).label
-    for _step, task in acts.unregistered(context.definition, context.case):
-        system = context.definition.info.systems.get(task.system or "", task.system or "")
-        yield f"{system}: {task.text}"
+    for system, text in _left(context):
+        yield f"{system}: {text}"

@@ -1,6 +1,7 @@
 """The demo: obviously made-up people, every process from start to close, pictures and papers on disk."""
 
 import json
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -128,8 +129,7 @@ def _plain(values: dict[str, Any]) -> dict[str, Any]:
 def _summary(out: Path) -> str:
     lines = [_("Demon ligger i {folder}:").format(folder=out)]
     lines += [f"  {path.relative_to(out)}" for path in sorted(out.rglob("*")) if path.is_file()]
-    lines.append(
-        _("Öppna arbetsfilen med: familjeflow --vault {vault}").format(vault=out / "demo.familjeflow")
-    )
+    vault = shlex.quote(str(out / "demo.familjeflow"))
+    lines.append(_("Öppna arbetsfilen med: familjeflow --vault {vault}").format(vault=vault))
     lines.append(_("Lösenfrasen står i losenfras.txt. Alla personer är påhittade."))
     return "\n".join(lines) + "\n"

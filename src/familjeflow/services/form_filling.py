@@ -24,12 +24,12 @@ from familjeflow.domain.forms import (
     shown_answers,
     with_row_ids,
 )
-from familjeflow.domain.process import StepDocument
+from familjeflow.domain.process import ProcessDefinition, StepDocument
 from familjeflow.services import lagrum
 from familjeflow.services.akt_check import AktPerson
 from familjeflow.services.case_context import Context, draft_key, full_name
 from familjeflow.services.case_views import context_of
-from familjeflow.services.case_work import Loaded, act
+from familjeflow.services.case_work import Loaded, keep, load
 from familjeflow.services.changes import ChangeSet
 from familjeflow.services.desk import Desk
 from familjeflow.services.plan_versions import SavedVersion, saved_versions
@@ -79,8 +79,8 @@ def form(desk: Desk, case_id: str, step: str, document: str, person_id: str | No
 
     def work(store: Store) -> FormView:
         context = context_of(desk, store, case_id)
-        named = _document(context, step, document)
-        number = acts.round_to_work(context.definition, context.case, step)
+        named = _document(context.definition, step, document)
+        number = acts.round_to_work(context.case, step)
         saved = next(reversed(context.case.documents_of(named, step, number, person_id)), None)
         kept = _kept(store, draft_key(case_id, step, document, person_id))
         return _view(context, named, saved, kept, person_id)
@@ -145,8 +145,9 @@ def _people(context: Context) -> tuple[AktPerson, ...]:
 _NO_AKT = "contact"
 
 
-def _document(context: Context, step: str, document: str) -> StepDocument:
-    named = next((d for d in context.definition.step(step).documents if d.id == document), None)
+def _document(definition: ProcessDefinition, step: str, document: str) -> StepDocument:
+    content = definition.content.get(step)
+    named = next((d for d in content.documents if d.id == document), None) if content else None
     if named is None or not named.form:
         raise DomainError("unknown_document", step=step, document=document)
     return named
@@ -223,12 +224,13 @@ def adopt(
     "ground_out_of_time" for a paragraph that did not apply on the day of the decision, "unknown_person".
     """
 
-    def decide(now: Loaded) -> tuple[e.Payload, ...]:
-        return _adopted(now, desk.new_id, step, document, person_id, filed_under, answers, reason)
+    def work(store: Store) -> ChangeSet:
+        now = load(store, case_id)
+        facts = _adopted(now, desk.new_id, step, document, person_id, filed_under, answers, reason)
+        store.delete_draft(draft_key(case_id, step, document, person_id))
+        return keep(desk, store, now, case_id, facts)
 
-    changed = act(desk, case_id, decide)
-    discard_draft(desk, case_id, step, document, person_id)
-    return changed
+    return desk.vault.write(work)
 
 
 def _adopted(
@@ -241,11 +243,8 @@ def _adopted(
     answers: Answers,
     reason: str,
 ) -> tuple[e.Payload, ...]:
-    content = now.definition.step(step)
-    named = next((d for d in content.documents if d.id == document), None)
-    if named is None or not named.form:
-        raise DomainError("unknown_document", step=step, document=document)
-    definition = now.definition.forms[named.form]
+    named = _document(now.definition, step, document)
+    definition = now.definition.forms[named.form or ""]
     _check(definition, answers)
     number = acts.save_form(now.definition, now.case, step, document, reason)
     owner = person_id or filed_under or _owner(now.case, named, step, number)

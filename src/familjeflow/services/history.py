@@ -4,11 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from familjeflow.domain import events as e
-from familjeflow.domain import retraction
 from familjeflow.domain.errors import DomainError
 from familjeflow.i18n import _
 from familjeflow.services.case_context import Context
-from familjeflow.services.steps import live_facts
+from familjeflow.services.undoing import belongs_to_document, live_facts, opening_facts, retractions
 from familjeflow.services.views import HistoryLine
 from familjeflow.services.words import day_word, outcome_word, part_word
 
@@ -26,11 +25,13 @@ def history_lines(context: Context) -> tuple[HistoryLine, ...]:
 def latest_undoable(context: Context) -> HistoryLine | None:
     """The latest act, when it can still be taken back."""
     live = live_facts(context.loaded)
-    for fact in reversed(live):
-        if isinstance(fact.payload, _QUIET):
+    opening = opening_facts(live)
+    for place in range(len(live) - 1, -1, -1):
+        fact = live[place]
+        if isinstance(fact.payload, _QUIET) or belongs_to_document(live, place):
             continue
         line = _line(context, fact, live, True)
-        return line if line.can_undo else None
+        return line if line.can_undo and fact.header.event_id not in opening else None
     return None
 
 
@@ -53,7 +54,7 @@ def _line(context: Context, fact: e.Event, live: list[e.Event], is_live: bool) -
 
 def _can_undo(live: list[e.Event], fact: e.Event) -> bool:
     try:
-        retraction.retract(live, fact.header.event_id)
+        retractions(live, fact.header.event_id)
     except DomainError:
         return False
     return True
@@ -67,13 +68,6 @@ def fact_words(context: Context, payload: e.Payload | None) -> str:
     return words(context, payload) if words else _("Annan uppgift")
 
 
-def _step(context: Context, step: str) -> str:
-    if step not in context.definition.graph.node:
-        return _("ett steg som inte längre finns")
-    content = context.definition.step(step)
-    return content.question.text if content.question else content.label
-
-
 def _ticked(context: Context, payload: e.TaskTicked) -> str:
     tasks = (
         context.definition.step(payload.step).tasks if payload.step in context.definition.graph.node else ()
@@ -81,7 +75,7 @@ def _ticked(context: Context, payload: e.TaskTicked) -> str:
     task = next((t.text for t in tasks if t.id == payload.task), payload.task)
     person = context.person(payload.person_id)
     suffix = f" ({person})" if person else ""
-    return f"{_step(context, payload.step)}: {task}{suffix} – {outcome_word(payload.outcome)}"
+    return f"{context.label(payload.step)}: {task}{suffix} – {outcome_word(payload.outcome)}"
 
 
 def _date(context: Context, payload: e.DateRecorded) -> str:
@@ -93,7 +87,7 @@ def _branch(context: Context, payload: e.BranchChosen) -> str:
     flow = context.definition.graph.flow.get(payload.flow)
     question = context.definition.step(payload.gateway).question if flow else None
     found = next((a.text for a in question.answers if a.flow == payload.flow), "") if question else ""
-    return f"{_step(context, payload.gateway)} {found or (flow.name if flow else '')}"
+    return f"{context.label(payload.gateway)} {found or (flow.name if flow else '')}"
 
 
 def _fact(context: Context, payload: e.FactRecorded) -> str:
@@ -106,15 +100,15 @@ _WORDS: dict[type, Callable[[Context, Any], str]] = {
     e.ParticipantAdded: lambda c, p: f"{part_word(p.part)}: {c.person(p.person_id)}",
     e.ParticipantRemoved: lambda c, p: _("{name} deltar inte längre").format(name=c.person(p.person_id)),
     e.RoleAssigned: lambda c, p: f"{c.role(p.role)}: {p.name}",
-    e.StepStarted: lambda c, p: _("{step} påbörjades").format(step=_step(c, p.step)),
-    e.StepCompleted: lambda c, p: _("{step} blev klart").format(step=_step(c, p.step)),
-    e.StepSkipped: lambda c, p: _("{step} hoppades över").format(step=_step(c, p.step)),
-    e.RoundBegun: lambda c, p: _("{step} görs om, omgång {n}").format(step=_step(c, p.step), n=p.round),
+    e.StepStarted: lambda c, p: _("{step} påbörjades").format(step=c.label(p.step)),
+    e.StepCompleted: lambda c, p: _("{step} blev klart").format(step=c.label(p.step)),
+    e.StepSkipped: lambda c, p: _("{step} hoppades över").format(step=c.label(p.step)),
+    e.RoundBegun: lambda c, p: _("{step} görs om, omgång {n}").format(step=c.label(p.step), n=p.round),
     e.BranchChosen: _branch,
     e.TaskTicked: _ticked,
     e.FactRecorded: _fact,
     e.DateRecorded: _date,
-    e.AnswerRecorded: lambda c, p: _("Svar sparat i {step}").format(step=_step(c, p.step)),
+    e.AnswerRecorded: lambda c, p: _("Svar sparat i {step}").format(step=c.label(p.step)),
     e.FormSaved: lambda c, p: _("Dokument sparat: {title}").format(title=p.title),
     e.LimitMoved: lambda c, p: _("Datum flyttat till {day}").format(day=day_word(p.day)),
     e.SettingChosen: lambda c, p: _("Inställning vald för ärendet"),

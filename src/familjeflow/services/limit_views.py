@@ -3,7 +3,7 @@
 from datetime import date
 
 from familjeflow.domain.limits import Limit
-from familjeflow.domain.process import Source
+from familjeflow.domain.process import ProcessDefinition, Source
 from familjeflow.domain.time_rules import Anchor, AnchorEvent, Interval, LimitRule
 from familjeflow.i18n import _, ngettext
 from familjeflow.services.calendars import holiday_names, swedish_calendar
@@ -36,7 +36,7 @@ def limit_view(context: Context, limit: Limit) -> LimitView:
 def _waiting_for(context: Context, limit: Limit) -> str:
     if limit.anchor is None:
         return _("räknas när steget är nått")
-    return _("räknas från {anchor}").format(anchor=anchor_words(context, limit.anchor))
+    return _("räknas från {anchor}").format(anchor=anchor_words(context.definition, limit.anchor))
 
 
 def _day_note(day: date) -> str:
@@ -52,11 +52,11 @@ def _day_note(day: date) -> str:
 
 def _because(context: Context, limit: Limit) -> tuple[str, ...]:
     rule = limit.rule
-    lines = [rule_words(context, rule, limit.anchor)]
+    lines = [rule_words(context.definition, rule, limit.anchor)]
     if rule.explanation:
         lines.append(rule.explanation)
     if limit.anchor_day is not None:
-        what = anchor_words(context, limit.anchor) if limit.anchor else _("steget nåddes")
+        what = anchor_words(context.definition, limit.anchor) if limit.anchor else _("steget nåddes")
         lines.append(
             _("{what}: {day}").format(what=what[:1].upper() + what[1:], day=day_word(limit.anchor_day))
         )
@@ -71,7 +71,7 @@ def _because(context: Context, limit: Limit) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def rule_words(context: Context, rule: LimitRule, anchor: Anchor | None) -> str:
+def rule_words(definition: ProcessDefinition, rule: LimitRule, anchor: Anchor | None) -> str:
     """The rule in one line: "Senast tre månader efter planeringsmötet, därefter var sjätte månad"."""
     parts = [force_word(rule.force)]
     if rule.weekly:
@@ -79,7 +79,7 @@ def rule_words(context: Context, rule: LimitRule, anchor: Anchor | None) -> str:
     elif rule.function:
         parts.append(_("under den bestämda veckan i oktober eller april"))
     elif anchor is not None:
-        parts.append(_offset_words(rule, anchor_words(context, anchor)))
+        parts.append(_offset_words(rule, anchor_words(definition, anchor)))
     text = " ".join(parts)
     if rule.repeats is not None:
         text += _(", därefter med {interval} mellan gångerna").format(interval=interval_words(rule.repeats))
@@ -122,9 +122,8 @@ def _number(count: int, *, neuter: bool = False) -> str:
     return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
 
 
-def anchor_words(context: Context, anchor: Anchor) -> str:
+def anchor_words(definition: ProcessDefinition, anchor: Anchor) -> str:
     """What a limit is counted from, in words."""
-    definition = context.definition
     if anchor.event is AnchorEvent.OPENED:
         return _("att ärendet öppnades")
     if anchor.event is AnchorEvent.CLOSED:

@@ -6,7 +6,15 @@ from dataclasses import replace
 from familjeflow.domain import acts
 from familjeflow.domain.case import Round, Tick
 from familjeflow.domain.errors import DomainError
-from familjeflow.domain.process import Ask, DocumentKind, Question, RoleTask, StepContent, StepDocument
+from familjeflow.domain.process import (
+    Ask,
+    DocumentKind,
+    ProcessInfo,
+    Question,
+    RoleTask,
+    StepContent,
+    StepDocument,
+)
 from familjeflow.domain.proposals import PROPOSALS, Proposal
 from familjeflow.domain.states import StepState
 from familjeflow.i18n import _
@@ -56,8 +64,15 @@ def _task_view(
         explanation=task.explanation,
         source=context.source(task.source),
         blocked=_blocked(context, content, task),
-        also_in="",
+        directory_title=task.directory,
+        directory=directory_lines(context.definition.info, task.directory),
     )
+
+
+def directory_lines(info: ProcessInfo, kind: str) -> tuple[str, ...]:
+    """The directory entries of a kind, with what the source tells of each."""
+    entries = (entry for entry in info.directory if entry.kind == kind)
+    return tuple(": ".join(part for part in (e.name, e.details) if part) for e in entries)
 
 
 def _role_title(context: Context, task: RoleTask) -> str:

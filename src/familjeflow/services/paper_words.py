@@ -39,9 +39,7 @@ def overview(view: CaseView, drawn: Picture, palette: Mapping[str, str]) -> "Cas
         picture_alt=picture_alt(view),
         steps=tuple(_step(step) for step in view.steps if _is_told(step)),
         limits=tuple(_limits(view)),
-        left=tuple(
-            (t.system, t.text) for s in view.steps if s.rounds for t in s.registrations if not t.outcome
-        ),
+        left=view.left,
         documents=tuple(_documents(view)),
         source=" ".join((_("Källa: {source}.").format(source=view.source), view.review_warning)).strip(),
     )
@@ -108,7 +106,7 @@ def document_facts(context: Context, document: Document) -> tuple[tuple[str, str
     return (
         (_("Gäller"), context.person(document.filed_under)),
         (_("Personnummer"), (row.number if row else "") or "–"),
-        (_("Steg"), context.definition.step(document.step).label),
+        (_("Steg"), context.label(document.step)),
         (_("Sparat"), day_word(document.act.on)),
         (_("Sparat av"), context.signed(document.act)),
         (_("Version"), str(len(document.versions))),

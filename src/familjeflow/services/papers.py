@@ -21,12 +21,14 @@ from familjeflow.services.case_views import case_view_of, context_of
 from familjeflow.services.case_work import act
 from familjeflow.services.changes import ChangeSet
 from familjeflow.services.desk import Desk
+from familjeflow.services.files import write_whole
 from familjeflow.services.letterheads import letterhead_of
 from familjeflow.services.profile import RecordSettings, record_settings
 from familjeflow.services.views import CaseView, StepView
 from familjeflow.storage.store import Store
 
 if TYPE_CHECKING:
+    from familjeflow.export.form_paper import FilledForm
     from familjeflow.export.letterhead import Letterhead, PaperFacts
 
 
@@ -124,7 +126,7 @@ def form_paper(desk: Desk, case_id: str, document_id: str, *, version: int | Non
 
     Raises DomainError "unknown_document" or "unknown_version".
     """
-    from familjeflow.export.form_paper import FilledForm, form_paper
+    from familjeflow.export.form_paper import form_paper
 
     def work(store: Store) -> tuple[Context, Document]:
         context = context_of(desk, store, case_id)
@@ -134,10 +136,17 @@ def form_paper(desk: Desk, case_id: str, document_id: str, *, version: int | Non
         return context, found
 
     context, latest = desk.vault.read(work)
-    form = context.definition.forms[latest.form]
     document = plan_versions.version_of(latest, version)
     facts, letterhead = _head(desk, document.title, context.case.number)
-    filled = FilledForm(
+    return form_paper(filled_form(context, document), facts, letterhead)
+
+
+def filled_form(context: Context, document: Document) -> "FilledForm":
+    """A saved document with everything that its paper says."""
+    from familjeflow.export.form_paper import FilledForm
+
+    form = context.definition.forms[document.form]
+    return FilledForm(
         form=form,
         answers=document.answers,
         about=paper_words.document_facts(context, document),
@@ -146,15 +155,14 @@ def form_paper(desk: Desk, case_id: str, document_id: str, *, version: int | Non
         remark=paper_words.document_remark(context, document),
         changes=plan_versions.changes_of(form, document),
     )
-    return form_paper(filled, facts, letterhead)
 
 
-def recovery_paper(code: str) -> bytes:
-    """The paper with the recovery code, for the first start."""
+def recovery_paper(code: str, day: date) -> bytes:
+    """The paper with the recovery code, dated."""
     from familjeflow.export.letterhead import PaperFacts
     from familjeflow.export.recovery_paper import recovery_paper
 
-    return recovery_paper(code, PaperFacts(_("Återställningskod"), "", date.today()))
+    return recovery_paper(code, PaperFacts(_("Återställningskod"), "", day))
 
 
 def _head(desk: Desk, title: str, number: str) -> "tuple[PaperFacts, Letterhead]":
@@ -171,6 +179,6 @@ def export(desk: Desk, case_id: str, document: str, make: Callable[[], bytes], t
     Raises OSError where the place cannot be written; then nothing is noted.
     """
     data = make()
-    to.write_bytes(data)
+    write_whole(to, data)
     digest = hashlib.sha256(data).hexdigest()
     return act(desk, case_id, lambda _now: (e.DocumentExported(document, digest),))

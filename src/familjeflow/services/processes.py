@@ -7,6 +7,7 @@ from familjeflow import resources
 from familjeflow.domain.errors import DomainError
 from familjeflow.domain.process import ProcessDefinition
 from familjeflow.formats import bundle
+from familjeflow.formats.errors import FormatError as FormatError
 from familjeflow.storage.store import Store
 
 Files = Mapping[str, bytes]
@@ -35,7 +36,11 @@ _read: dict[str, ProcessDefinition] = {}
 
 
 def definition_of(store: Store, bundle_hash: str) -> ProcessDefinition:
-    """The exact definition that a case runs on, from the vault. Read once, since a bundle never changes."""
+    """The exact definition that a case runs on, from the vault. Read once, since a bundle never changes.
+
+    It is read as strictly as one that is brought in. Raises FormatError where an older program kept what this
+    one does not accept: the case cannot be shown then, and nothing of it is lost.
+    """
     if bundle_hash not in _read:
         _read[bundle_hash] = bundle.read_bundle(store.bundle(bundle_hash))
     return _read[bundle_hash]

@@ -24,7 +24,7 @@ def sentence(error: DomainError | VaultError | FormatError) -> Sentence:
         where = f"{error.file}, rad {error.line}" if error.line else error.file
         title = _("Filen går inte att läsa: {where}").format(where=where)
         return Sentence(title, f"{error.field}: {format_words(error)}")
-    words = {**_KEYS, **_FILES} if isinstance(error, VaultError) else {**_DOMAIN, **_MISSING}
+    words = {**_KEYS, **_FILES} if isinstance(error, VaultError) else {**_DOMAIN, **_MISSING, **_PAPERS}
     title, text = words.get(error.code, _UNKNOWN)
     facts = _Facts({name: "" if value is None else value for name, value in error.facts.items()})
     facts["code"] = error.code
@@ -39,6 +39,23 @@ class _Facts(dict[str, object]):
 
 
 _UNKNOWN = (_m("Det gick inte."), _m("Felkod: {code}"))
+
+_PLAIN_ARMS = _m("Välj en liten PNG, eller en SVG som bara har former: inga texter, bilder eller skuggor.")
+_PAPERS: dict[str, tuple[str, str]] = {
+    "letter_text": (_m("Brevets text går inte att använda."), _m("Rätta det som står vid texten.")),
+    "address_protected": (
+        _m("Adressen är skyddad och skrivs inte ut."),
+        _m("Skriv brevet utan adress och skicka det genom Skatteverkets förmedling."),
+    ),
+    "pale_colour": (
+        _m("Färgen går inte att läsa på vitt papper."),
+        _m("Välj en mörkare, skriven som #1f4e79."),
+    ),
+    "arms_too_large": (_m("Vapnets fil är för stor."), _PLAIN_ARMS),
+    "arms_too_deep": (_m("Vapnets fil är för invecklad."), _PLAIN_ARMS),
+    "arms_not_plain_shapes": (_m("Vapnets fil har annat än former."), _PLAIN_ARMS),
+    "arms_unreadable": (_m("Vapnets fil går inte att läsa."), _PLAIN_ARMS),
+}
 
 _DOMAIN: dict[str, tuple[str, str]] = {
     "reason_needed": (

@@ -15,6 +15,7 @@ from familjeflow.i18n import _
 from familjeflow.services.case_list import CaseListRow, case_list
 from familjeflow.services.changes import ChangeSet
 from familjeflow.services.desk import Desk
+from familjeflow.services.files import write_whole
 from familjeflow.services.my_day import DayRow, my_day
 from familjeflow.storage.store import Store
 
@@ -55,7 +56,7 @@ def registrations(desk: Desk, columns: Sequence[str] = ()) -> bytes:
 def export_list(desk: Desk, name: str, make: Callable[[], bytes], to: Path) -> ChangeSet:
     """Write a list to a file that the user chose, and note that it left the vault. Raises OSError."""
     data = make()
-    to.write_bytes(data)
+    write_whole(to, data)
     said = DocumentExported(name, hashlib.sha256(data).hexdigest())
     draft = Draft(_STREAM, said, desk.actor_id, "", desk.today)
 

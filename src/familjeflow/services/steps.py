@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from familjeflow.domain import acts, retraction
+from familjeflow.domain import acts
 from familjeflow.domain import events as e
 from familjeflow.domain.limits import limits
 from familjeflow.domain.process import ProcessDefinition
@@ -160,17 +160,6 @@ def move_limit(desk: Desk, case_id: str, limit_id: str, day: date, reason: str) 
         return acts.move_limit(found, day, reason)
 
     return act(desk, case_id, decide)
-
-
-def undo(desk: Desk, case_id: str, event_id: str) -> ChangeSet:
-    """Take back an act while nothing builds on it. It stays in the history as taken back."""
-    return act(desk, case_id, lambda now: retraction.retract(live_facts(now), event_id))
-
-
-def live_facts(now: Loaded) -> list[e.Event]:
-    """The facts of a case that have not been taken back."""
-    gone = {f.payload.event_id for f in now.facts if isinstance(f.payload, e.Retracted)}
-    return [f for f in now.facts if f.header.event_id not in gone]
 
 
 def reasons(kind: ActKind) -> tuple[str, ...]:

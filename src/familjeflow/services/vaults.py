@@ -58,6 +58,17 @@ class Strength:
     hint: str
 
 
+def make_folder(folder: Path) -> None:
+    """Make the folder that a new vault is to lie in. Raises VaultError "read_only", "disk_full",
+    "folder_missing"."""
+    from familjeflow.storage.errors import sort_fault
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise sort_fault(error) or VaultError("folder_missing") from error
+
+
 def create(
     path: Path, passphrase: str, *, now: datetime, new_id: NewId, cost: "KdfCost | None" = None
 ) -> Created:

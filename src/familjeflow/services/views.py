@@ -39,6 +39,7 @@ class TaskView:
     """A task or, with `system`, an outside system to tick. `outcome` is "" until ticked.
 
     `event_ids` are the ticks that can be taken back, latest last. `person_id` tells whom it is for.
+    `directory` are firms or places that help with it, a line each, under `directory_title`.
     """
 
     id: str
@@ -60,7 +61,8 @@ class TaskView:
     explanation: str
     source: str
     blocked: str
-    also_in: str
+    directory_title: str = ""
+    directory: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +247,8 @@ class CaseView:
 
     `as_of` is the day the picture stands for, None for now; then no act is offered. `undo` is the latest fact
     that can be taken back. `taken_flows` are the flows that the case has gone; `flows` lead from step to
-    step, past gateways that nobody is asked at.
+    step, past gateways that nobody is asked at. `has_newer` tells that the program carries a newer version
+    of the process than the one the case runs on.
     """
 
     case_id: str
@@ -274,9 +277,11 @@ class CaseView:
     as_of: date | None
     conflicts: tuple[str, ...]
     still_open: tuple[str, ...]
+    left: tuple[tuple[str, str], ...]
     source: str
     notes: tuple[str, ...]
     undo: HistoryLine | None
+    has_newer: bool = False
 
     def step(self, step_id: str) -> StepView:
         """The step with that id. Raises KeyError when there is none."""

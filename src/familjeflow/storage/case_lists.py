@@ -3,6 +3,7 @@
 Search is by a person's name, personnummer or samordningsnummer, or by case number, and by nothing else.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
@@ -184,11 +185,11 @@ def _plain(tables: Lists, query: Any) -> Iterable[tuple[Any, ...]]:
 
 def _person_matches(table: Any, text: str) -> Any:
     # Every word that was typed begins a word of the name; å, ä and ö are letters of their own.
-    condition = peewee.Value(1) == 1
+    condition = peewee.Value(int(any(c.isalnum() for c in text))) == 1
     for word in _name_key(text).split():
         condition &= fn.INSTR(table.name_key, " " + word) > 0
-    digits = _number_key(text)
-    if len(digits) < _FEWEST_DIGITS or not any(c.isdigit() for c in digits):
+    digits = _digits(text)
+    if len(digits) < _FEWEST_DIGITS:
         return condition
     short = (fn.LENGTH(table.number_key) == _WITH_CENTURY) & (fn.INSTR(table.number_key, digits) == 3)
     return condition | (fn.INSTR(table.number_key, digits) == 1) | short
@@ -200,7 +201,15 @@ def _name_key(name: str) -> str:
 
 
 def _number_key(number: str) -> str:
-    return "".join(c for c in number.casefold() if c.isalnum())
+    """The twelve digits of a personnummer or samordningsnummer; nobody is found by any other number."""
+    digits = _digits(number)
+    return digits if len(digits) == _WITH_CENTURY else ""
+
+
+def _digits(written: str) -> str:
+    """The digits where nothing else is written than digits and what stands between them, else nothing."""
+    digits = re.sub(r"[\s+\u2010-\u2015-]", "", written)
+    return digits if digits.isascii() and digits.isdigit() else ""
 
 
 def _columns(table: Any, names: tuple[str, ...]) -> list[Any]:

@@ -55,8 +55,11 @@ def normalised(passphrase: str) -> bytes:
 
 
 def child_command() -> tuple[str, ...]:
-    """How the child is started: this Python, the child module, and nothing secret in sight of `ps`."""
-    return (sys.executable, "-m", "familjeflow.storage.kdf_child")
+    """How the child is started: this Python, the child module, and nothing secret in sight of `ps`.
+
+    -P: modules are never taken from the folder that the program happens to be started in.
+    """
+    return (sys.executable, "-P", "-m", "familjeflow.storage.kdf_child")
 
 
 def derive(

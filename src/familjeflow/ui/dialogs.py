@@ -53,8 +53,14 @@ class ScreenDialogs:
 
     def save_file(self, parent: QWidget, title: str, suggestion: str, kind: str) -> Path | None:
         """See Dialogs.save_file."""
-        chosen, _kind = QFileDialog.getSaveFileName(parent, title, str(Path.home() / suggestion), kind)
-        return Path(chosen) if chosen else None
+        dialog = QFileDialog(parent, title, str(Path.home()), kind)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        # The dialog adds the ending itself, so that it asks before it is the other file that is written over.
+        dialog.setDefaultSuffix(Path(suggestion).suffix)
+        dialog.selectFile(suggestion)
+        chosen = dialog.selectedFiles() if dialog.exec() else []
+        dialog.deleteLater()
+        return Path(chosen[0]) if chosen else None
 
     def choose_file(self, parent: QWidget, title: str, kind: str) -> Path | None:
         """See Dialogs.choose_file."""

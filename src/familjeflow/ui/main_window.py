@@ -28,6 +28,7 @@ from familjeflow.ui.frame.pages import Pages
 from familjeflow.ui.frame.session import Session
 from familjeflow.ui.frame.surfaces import enter, step_on
 from familjeflow.ui.frame.top_bar import TopBar
+from familjeflow.ui.frame.who import WhoPage
 from familjeflow.ui.idle import IdleWatch
 from familjeflow.ui.my_day.example import open_example
 from familjeflow.ui.my_day.page import MyDayPage
@@ -89,7 +90,7 @@ class MainWindow(QMainWindow):
         self.settings = SettingsPage(self.desk, session.path, session.key, self.context)
         self.pages.add("my_day", self.my_day)
         self.pages.add("cases", self.case_list)
-        self.pages.add("processes", ProcessesPage(self.desk))
+        self.pages.add("processes", ProcessesPage(self.desk, self.context))
         self.pages.add("settings", self.settings)
 
     def _connect(self) -> None:
@@ -146,7 +147,9 @@ class MainWindow(QMainWindow):
         if not known:
             page.changed.connect(self._changed)
         shown = page.case
-        self.tabs.show_case(case_id, *((shown.client_name, shown.process_short) if shown else (_("Ärende"), "")))
+        self.tabs.show_case(
+            case_id, *((shown.client_name, shown.process_short) if shown else (_("Ärende"), ""))
+        )
         self.navigation.show_page("cases")
         enter(page.surfaces()[0])
         if step:
@@ -181,9 +184,7 @@ class MainWindow(QMainWindow):
             self._before = self.pages.slug
         page.left.connect(leave)
         page.opened.connect(opened)
-        self.pages.slug, self.pages.case_id = "new_case", ""
-        self.pages.addWidget(page)
-        self.pages.setCurrentWidget(page)
+        self.pages.put(page, "new_case")
         self.navigation.show_page("")
         page.take_focus()
 
@@ -229,14 +230,17 @@ class MainWindow(QMainWindow):
         CommandList(self, commands({k: v for k, v in self._handlers.items() if k != "palette"})).exec()
 
     def _help(self) -> None:
-        title, text = help_text(self.pages.slug)
-        self.dialogs.message(self, title, text)
+        self.dialogs.message(self, *help_text(self.pages.slug, self.focusWidget()))
 
     def _show_who(self) -> None:
         known, kept = profile(self.desk), settings(self.desk)
         self.top.show_user(known.name if known else "")
         external = _("Arbetskopia. Personakten förs i {system}.").format(system=kept.system)
         self.navigation.show_status(external if kept.record == "external" else "")
+
+    def _know_who(self) -> None:
+        self._show_who()
+        self.show_page("my_day")
 
     def _show_counts(self) -> None:
         view = day_counts(self.desk)
@@ -263,6 +267,9 @@ class MainWindow(QMainWindow):
         self.countdown.say(text.format(seconds=seconds) if seconds >= 0 else "")
 
     def _go_back_to(self, kept: Place) -> None:
+        if profile(self.desk) is None:
+            self.pages.put(WhoPage(self.desk, self._know_who), "who")
+            return
         for case_id in kept.cases:
             self.open_case(case_id)
         if kept.page == "case" and kept.case_id in self.pages.cases:

@@ -1,5 +1,6 @@
 """A picture of every screen, drawn without a display, about people who are obviously made up."""
 
+import errno
 import itertools
 import tempfile
 from collections.abc import Callable, Iterator
@@ -64,7 +65,8 @@ def take(session: Session, out: Path, *, theme: ThemeName, size: tuple[int, int]
         widget.show()
         _settle()
         path = out / f"{name}-{suffix}.png"
-        widget.grab().save(str(path))
+        if not widget.grab().save(str(path)):
+            raise OSError(errno.EIO, "not saved", str(path))
         saved.append(path)
 
     _take_start(keep, session.path.stem)

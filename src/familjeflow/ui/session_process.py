@@ -5,6 +5,7 @@ ended keeps no secrets, so locking is ending.
 """
 
 import os
+import socket
 import sys
 import threading
 from collections.abc import Callable
@@ -69,10 +70,12 @@ def run(*, clock: Callable[[], datetime], new_id: Callable[[], str]) -> int:
 def _open(handover: Handover, clock: Callable[[], datetime], new_id: Callable[[], str]) -> Desk | None:
     key = vaults.Key.from_bytes(bytes.fromhex(handover.key))
     try:
-        vault = vaults.open(Path(handover.vault), key, now=clock(), new_id=new_id)
+        path, over = Path(handover.vault), handover.take_over
+        vault = vaults.open(path, key, now=clock(), new_id=new_id, take_over=over)
     except vaults.VaultError as error:
         said = sentence(error)
-        _say(Report("problem", f"{said.title} {said.text}"))
+        elsewhere = error.code == "in_use" and error.facts.get("host") not in (None, socket.gethostname())
+        _say(Report("held_elsewhere" if elsewhere else "problem", f"{said.title} {said.text}"))
         return None
     desk = Desk(vault, vault.vault_id, clock, new_id)
     if handover.profile is not None:

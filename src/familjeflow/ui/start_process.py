@@ -7,11 +7,12 @@ screen must be on the screen almost as soon as an empty window would be.
 
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCryptographicHash, QLockFile, QRect, QStandardPaths, QTimer
+from PySide6.QtCore import QRect, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
@@ -20,6 +21,7 @@ from familjeflow.ui import preferences, theme
 from familjeflow.ui.dialogs import Dialogs, ScreenDialogs
 from familjeflow.ui.start import door as doors
 from familjeflow.ui.start.child import SessionChild
+from familjeflow.ui.start.claim import Claim
 from familjeflow.ui.start.door import Door
 from familjeflow.ui.start.handover import LOCKED, QUIT, REFUSED, Handover, Profile
 from familjeflow.ui.start.lock_screen import LockScreen
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from familjeflow.services.vaults import Key
     from familjeflow.ui.start.first_start import FirstStart
 
-SESSION = ("-m", "familjeflow", "session")
+SESSION = ("-P", "-m", "familjeflow", "session")
 _SIZE = (1100, 720)
 
 
@@ -39,7 +41,13 @@ class StartWindow(QMainWindow):
     A QMainWindow, since a screen reader looks for a window and takes a bare QStackedWidget for a part of one.
     """
 
-    def __init__(self, door: Door, dialogs: Dialogs, command: Sequence[str]) -> None:
+    def __init__(
+        self,
+        door: Door,
+        dialogs: Dialogs,
+        command: Sequence[str],
+        claim: Callable[[Path], bool] = lambda _path: True,
+    ) -> None:
         super().__init__()
         theme.mark(self, surface="ground")
         self._pages = QStackedWidget()
@@ -50,13 +58,17 @@ class StartWindow(QMainWindow):
         self._dialogs = dialogs
         self._task: Task[Key] | None = None
         self._way = 0
+        self._claim = claim
+        self._take_over = False
         self.first_start: FirstStart | None = None
-        self.lock_screen = LockScreen(_("Arbetsfil: {name}").format(name=door.name))
+        self.lock_screen = LockScreen(_named(door))
         self._pages.addWidget(self.lock_screen)
         self.lock_screen.passphrase_given.connect(lambda text: self._unlock("passphrase", text))
         self.lock_screen.code_given.connect(lambda text: self._unlock("recovery", text))
         self.lock_screen.keyring_asked.connect(lambda: self._unlock("keyring", ""))
         self.lock_screen.cancelled.connect(self._cancel)
+        self.lock_screen.other_asked.connect(self._open_other)
+        self.lock_screen.take_over_asked.connect(self._ask_take_over)
         self.session = SessionChild(command, self)
         self.session.ready.connect(self.hide)
         self.session.ended.connect(self._session_ended)
@@ -75,6 +87,33 @@ class StartWindow(QMainWindow):
         self.session.prepare()
         if self._door.exists():
             run_task(self, self._door.has_keyring, self.lock_screen.offer_keyring, _raise)
+
+    def _open_other(self) -> None:
+        """Another vault in the same window. One that a window already has comes forward there instead."""
+        kind = _("Arbetsfil (*.familjeflow)")
+        chosen = self._dialogs.choose_file(self, _("Öppna en annan arbetsfil"), kind)
+        if chosen is None or chosen == self._door.path or not self._claim(chosen):
+            return
+        self._door = replace(self._door, path=chosen)
+        self._take_over = False
+        self.lock_screen.show_name(_named(self._door))
+        self.lock_screen.offer_keyring(False)
+        self.open()
+        self.warm_up()
+
+    def _ask_take_over(self) -> None:
+        """The person's word that the other computer has let go of the file; the passphrase is asked again."""
+        title = _("Öppna fast en annan dator har arbetsfilen?")
+        text = _(
+            "Gör det bara om du vet att programmet är stängt på den andra datorn, till exempel för att den "
+            "har gått sönder. Används filen på två datorer samtidigt kan den skadas och det som skrivs gå "
+            "förlorat."
+        )
+        if self._dialogs.ask(self, title, text, _("Öppna ändå"), danger=True):
+            self._take_over = True
+            self.lock_screen.show_fault(
+                _("Skriv lösenfrasen en gång till, så öppnas arbetsfilen."), "waiting"
+            )
 
     def _show_first_start(self) -> None:
         from familjeflow.ui.start.first_start import FirstStart
@@ -98,9 +137,11 @@ class StartWindow(QMainWindow):
     def _cancel(self) -> None:
         if self._task is not None:
             self._task.cancel()
+            self._task = None
         self.lock_screen.show_ready(self._way)
 
     def _not_unlocked(self, error: BaseException) -> None:
+        self._task = None
         code = doors.fault_code(error)
         if code in ("wrong_key", "recovery_code_typo", "empty_passphrase"):
             keep = code == "recovery_code_typo"
@@ -109,15 +150,17 @@ class StartWindow(QMainWindow):
             self.lock_screen.show_fault(doors.fault_text(error))
 
     def _hand_over(self, key: "Key", profile: Profile | None) -> None:
+        self._task = None
         self.lock_screen.show_busy(_("Öppnar arbetsfilen."))
         self._pages.setCurrentWidget(self.lock_screen)
         if self.first_start is not None:
-            self.removeWidget(self.first_start)
+            self._pages.removeWidget(self.first_start)
             self.first_start.deleteLater()
             self.first_start = None
         frame = self.geometry()
         place = (frame.x(), frame.y(), frame.width(), frame.height())
-        self.session.open(Handover(str(self._door.path), key.to_bytes().hex(), profile, place))
+        taking, self._take_over = self._take_over, False
+        self.session.open(Handover(str(self._door.path), key.to_bytes().hex(), profile, place, taking))
 
     def _session_ended(self, code: int, problem: str, frame: object) -> None:
         if code == QUIT:
@@ -128,6 +171,7 @@ class StartWindow(QMainWindow):
         self.open()
         if code == REFUSED:
             self.lock_screen.show_fault(problem)
+            self.lock_screen.offer_take_over(self.session.held_elsewhere)
         elif code != LOCKED:
             self.lock_screen.show_fault(
                 _("Programmet avslutades oväntat. Det du sparade finns kvar. Lås upp igen för att fortsätta.")
@@ -153,6 +197,10 @@ class StartWindow(QMainWindow):
         QApplication.quit()
 
 
+def _named(door: Door) -> str:
+    return _("Arbetsfil: {name}").format(name=door.name)
+
+
 def _raise(error: BaseException) -> None:
     raise error
 
@@ -166,43 +214,27 @@ def run(
 ) -> int:
     """Show the lock screen or the first start for a vault until the program ends; the exit code."""
     app = application(argv)
-    lock = only_one(vault_path)
-    if not lock.tryLock(0) and _raise_other(vault_path):
+    claim = Claim()
+    if not claim.take(vault_path):
         return 0
     app.setQuitOnLastWindowClosed(False)
-    window = StartWindow(Door(vault_path, clock, new_id), ScreenDialogs(), (sys.executable, *SESSION))
+    door = Door(vault_path, clock, new_id)
+    window = StartWindow(door, ScreenDialogs(), (sys.executable, *SESSION), claim.take)
     window.show()
-    QTimer.singleShot(0, lambda: _after_shown(window, vault_path))
+    QTimer.singleShot(0, lambda: _after_shown(window, claim))
     code = app.exec()
     wait_for_all()
-    lock.unlock()
+    claim.release()
     return code
 
 
-def only_one(vault_path: Path) -> QLockFile:
-    """The lock that says whether a window for this vault runs already; quicker to ask than a socket."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.TempLocation)
-    seed = QCryptographicHash.hash(str(vault_path.absolute()).encode(), QCryptographicHash.Algorithm.Sha256)
-    lock = QLockFile(f"{folder}/familjeflow-{bytes(seed.toHex().data()).decode()[:20]}.lock")
-    lock.setStaleLockTime(0)
-    return lock
-
-
-def _raise_other(vault_path: Path) -> bool:
-    from familjeflow.ui.single_instance import raise_running, server_name
-
-    return raise_running(server_name(vault_path))
-
-
-def _after_shown(window: StartWindow, vault_path: Path) -> None:
+def _after_shown(window: StartWindow, claim: Claim) -> None:
     """What can wait until the person sees the window; the socket library alone takes 17 ms, the log 11."""
     from familjeflow import log, paths
-    from familjeflow.ui.single_instance import Guard, server_name
 
     log.begin(paths.log_file())
     log.catch_crashes()
-    guard = Guard(server_name(vault_path), window)
-    guard.asked_forward.connect(window.come_forward)
+    claim.answer(window, window.come_forward)
     window.warm_up()
 
 

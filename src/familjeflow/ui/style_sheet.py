@@ -63,6 +63,8 @@ QPushButton[kind="quiet"], QToolButton { background: transparent; border: 1px so
     border-radius: 6px; padding: 5px 8px; min-height: 20px; font-weight: normal; }
 QPushButton[kind="quiet"]:hover, QToolButton:hover { background: $hover; }
 QPushButton[kind="quiet"]:focus, QToolButton:focus { border: 2px solid $accent; padding: 4px 7px; }
+QToolButton[kind="scroller"] { padding: 0; min-height: 0; border: none; border-radius: 0;
+    background: $raised; }
 QToolButton:checked { background: $selected; color: $accent; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton[kind="link"] { background: transparent; border: 2px solid transparent; border-radius: 4px;
@@ -132,13 +134,14 @@ QTableView::item:hover, QListView::item:hover, QTreeView::item:hover { backgroun
 QTableView[plain="true"], QListView[plain="true"], QTreeView[plain="true"] { border: none; border-radius: 0; }
 QHeaderView { background: $raised; border: none; }
 QHeaderView::section { background: $raised; color: $muted; border: none; border-bottom: 1px solid $line;
-    padding: 6px 8px; font-weight: 600; font-size: 10pt; }
+    padding: 6px 8px 6px 11px; font-weight: 600; font-size: 10pt; }
 QHeaderView::down-arrow { image: url(control:control-down-$theme.svg); width: 10px; height: 10px; }
 QHeaderView::up-arrow { image: url(control:control-up-$theme.svg); width: 10px; height: 10px; }
 
 QTabBar { background: transparent; border: none; }
 QTabBar::tab { background: transparent; color: $muted; border: 1px solid transparent; border-bottom: none;
     border-top-left-radius: 6px; border-top-right-radius: 6px; padding: 6px 12px; margin-top: 4px; }
+QTabBar::tear { width: 0; border: none; }
 QTabBar::tab:hover { color: $text; background: $hover; }
 QTabBar::tab:selected { background: $ground; color: $text; border-color: $line; font-weight: 600; }
 QTabBar::tab:selected:focus { border: 2px solid $accent; border-bottom: none; padding: 5px 11px; }

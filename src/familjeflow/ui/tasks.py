@@ -10,6 +10,10 @@ from shiboken6 import isValid
 T = TypeVar("T")
 
 
+def _nothing(_given: object) -> Any:
+    """What is done when the work has been delivered."""
+
+
 class Task(QObject, Generic[T]):
     """Running work. `cancel` asks it to stop through `stopped`, which the work may look at."""
 
@@ -37,8 +41,10 @@ class Task(QObject, Generic[T]):
         self.stopped.set()
 
     def _run(self) -> None:
+        # What the work holds on to, such as a passphrase, goes when it has been done.
+        work, self._work = self._work, _nothing
         try:
-            result = self._work(self.stopped)
+            result = work(self.stopped)
         except BaseException as error:  # noqa: BLE001 - every fault is shown by the GUI thread, none is lost
             self._finished.emit(None, error)
         else:
@@ -46,12 +52,14 @@ class Task(QObject, Generic[T]):
 
     def _deliver(self, result: T, error: BaseException | None) -> None:
         _running.discard(self)
+        done, failed = self._done, self._failed
+        self._done = self._failed = _nothing
         if self.stopped.is_set() or not isValid(self._owner):
             return
         if error is None:
-            self._done(result)
+            done(result)
         else:
-            self._failed(error)
+            failed(error)
 
 
 # A task is no child of the widget: its worker could else emit from an object that was just deleted.

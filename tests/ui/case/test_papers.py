@@ -59,7 +59,7 @@ def test_every_paper_in_the_menu_is_saved(
     assert_valid_pdf(data)
 
 
-@pytest.mark.parametrize("name", ["Överlämningssida", "Akt"])
+@pytest.mark.parametrize("name", ["Ärendeöversikt", "Överlämningssida", "Akt"])
 def test_papers_about_somebody_protected_ask_first(page: CasePage, around: Around, name: str) -> None:
     around.dialogs.agree = False
     menu_acts(page)[name].trigger()
@@ -67,9 +67,7 @@ def test_papers_about_somebody_protected_ask_first(page: CasePage, around: Aroun
     assert len(around.dialogs.said) == 1
 
 
-def test_a_letter_is_written_and_saved(
-    page: CasePage, around: Around, tmp_path: Path, qtbot: QtBot
-) -> None:
+def test_a_letter_is_written_and_saved(page: CasePage, around: Around, tmp_path: Path, qtbot: QtBot) -> None:
     letter = letter_of(page)
     choose(letter, "Eva")
     fill(letter)

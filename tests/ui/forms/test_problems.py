@@ -93,11 +93,11 @@ class Saves:
         page.show()
         return page
 
-    def save(self, answers: dict[str, JsonValue]) -> datetime:
+    def save(self, answers: dict[str, JsonValue], _akt: str | None) -> datetime:
         self.drafts.append(answers)
         return datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
-    def adopt(self, answers: dict[str, JsonValue], _reason: str) -> ChangeSet:
+    def adopt(self, answers: dict[str, JsonValue], _reason: str, _akt: str | None) -> ChangeSet:
         self.adopted.append(answers)
         return ChangeSet()
 

@@ -1,18 +1,15 @@
 """Saves papers and pictures where a person wants them, made off the GUI thread."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from familjeflow.domain.errors import DomainError
 from familjeflow.i18n import _
 from familjeflow.services import case_papers, letters, papers
 from familjeflow.services.changes import ChangeSet
 from familjeflow.services.desk import Desk
 from familjeflow.services.letters import Given
-from familjeflow.services.vaults import VaultError
-from familjeflow.ui.case.trouble import TroubleStrip
+from familjeflow.ui.case.trouble import WORLD_FAULTS, TroubleStrip
 from familjeflow.ui.dialogs import Dialogs
 from familjeflow.ui.tasks import run_task
 
@@ -39,12 +36,13 @@ class Exports:
 
     def case_pdf(self) -> None:
         """The overview of the case."""
-        self.save(
-            _("Spara ärendet som PDF"),
-            "arende.pdf",
-            _PDF,
-            lambda: papers.case_paper(self._desk, self._case_id),
-        )
+        if self._may_leave(_("Spara ärendet som PDF")):
+            self.save(
+                _("Spara ärendet som PDF"),
+                "arende.pdf",
+                _PDF,
+                lambda: papers.case_paper(self._desk, self._case_id),
+            )
 
     def form_pdf(self, document_id: str) -> None:
         """A saved document."""
@@ -138,10 +136,9 @@ class Exports:
 
     def save(self, title: str, suggestion: str, kind: str, make: Make) -> None:
         """Ask where, make the bytes off the GUI thread and write them."""
-        path = self._dialogs.save_file(self._owner, title, suggestion, kind)
-        if path is None:
+        chosen = self._dialogs.save_file(self._owner, title, suggestion, kind)
+        if chosen is None:
             return
-        chosen = path.with_suffix(Path(suggestion).suffix)
 
         def work(_stopped: object) -> ChangeSet:
             return papers.export(self._desk, self._case_id, suggestion, make, chosen)
@@ -153,7 +150,7 @@ class Exports:
         self._trouble.say(_("Sparat."), _("Filen heter {name}.").format(name=name), tone="done")
 
     def _failed(self, error: BaseException) -> None:
-        if isinstance(error, DomainError | VaultError):
+        if isinstance(error, WORLD_FAULTS):
             self._trouble.show_fault(error)
         elif isinstance(error, OSError):
             self._trouble.say(_("Filen kunde inte sparas."), _("Välj en annan mapp eller ett annat namn."))

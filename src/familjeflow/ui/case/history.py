@@ -90,7 +90,7 @@ class HistoryTab(QWidget):
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(theme.CONTROL_HEIGHT)
         header = self.table.horizontalHeader()
-        for place, width in enumerate((104, 300, 190, 170)):
+        for place, width in enumerate((104, 300, 216, 150)):
             self.table.setColumnWidth(place, width)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)

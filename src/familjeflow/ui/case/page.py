@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from familjeflow.i18n import _
-from familjeflow.services import case_views, cases
+from familjeflow.services import case_views, cases, versions
 from familjeflow.services.changes import ChangeSet
 from familjeflow.services.desk import Desk
 from familjeflow.services.views import ActKind, CaseView
+from familjeflow.ui.case import tab_order
 from familjeflow.ui.case.case_form import open_form
 from familjeflow.ui.case.case_keys import bind
 from familjeflow.ui.case.closing import ClosingStrip
@@ -30,8 +31,10 @@ from familjeflow.ui.case.step_list import StepList
 from familjeflow.ui.case.surfaces import ground
 from familjeflow.ui.case.tabs import CaseTabs
 from familjeflow.ui.case.trouble import TroubleStrip
+from familjeflow.ui.case.version_strip import VersionStrip
 from familjeflow.ui.forms.form_page import FormPage
 from familjeflow.ui.frame.context import Context
+from familjeflow.ui.frame.surfaces import enter
 from familjeflow.ui.widgets.layouts import column
 
 T = TypeVar("T")
@@ -78,6 +81,7 @@ class CasePage(QWidget):
         self._case = case
         self.header.show_case(case)
         self._undo.show_case(case)
+        self._version.show_case(case)
         self._show_tab(self.tabs.place())
         self._show_panel()
         return True
@@ -105,6 +109,15 @@ class CasePage(QWidget):
         if self._form is not None:
             return (self._form, self.panel)
         return (self.tabs.part(self.tabs.place()), self.panel)
+
+    def take_focus(self) -> None:
+        """Put the keyboard into what is shown to the left."""
+        enter(self.surfaces()[0])
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802  # Qt's own name
+        """Tab follows the reading order."""
+        parts = (self.header, self._closing, self._main, self.panel)
+        return tab_order.step(parts, forward) or super().focusNextPrevChild(forward)
 
     def go_to_next(self) -> None:
         """Go to what comes next in the case, with the keyboard in the panel."""
@@ -157,6 +170,7 @@ class CasePage(QWidget):
         self.header.add_act(papers_button(self.exports, self.write_letter))
         self._undo = UndoLine(self.undo)
         self._closing = ClosingStrip()
+        self._version = VersionStrip(self._look_at_version, self._move_version)
         self.picture = PictureTab(self._desk, self._case_id, self.exports)
         self.list = StepList()
         # Python must not own it until its tab is shown: the garbage collector may run in another thread.
@@ -186,6 +200,7 @@ class CasePage(QWidget):
         splitter.setStretchFactor(1, 0)
         splitter.setSizes([10000, WIDTH])
         self.panel.setMaximumWidth(MAX_WIDTH)
+        self.header.hold(self._version)
         self.header.hold(self._closing)
         layout = column(self.header, splitter, spacing=0)
         layout.setStretch(1, 1)
@@ -231,7 +246,6 @@ class CasePage(QWidget):
             self.picture.show_step(shown)
         else:
             self.panel.show_nothing()
-        self.setFocusProxy(self.tabs.part(self.tabs.place()))
 
     def _show_step(self, step_id: str) -> None:
         if self._case is not None and any(step.id == step_id for step in self._case.steps):
@@ -254,6 +268,12 @@ class CasePage(QWidget):
     def _reopen(self, reason: str) -> None:
         if self.act(lambda: cases.reopen_case(self._desk, self._case_id, reason)) is not None:
             self._closing.hide()
+
+    def _look_at_version(self) -> versions.Move | None:
+        return self.trouble.attempt(lambda: versions.newer_version(self._desk, self._case_id))
+
+    def _move_version(self, reason: str) -> None:
+        self.act(lambda: versions.move(self._desk, self._case_id, {}, reason))
 
     def _open_form(self, wanted: OpenDocument) -> None:
         self._leave_form()

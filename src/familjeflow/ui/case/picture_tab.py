@@ -38,6 +38,7 @@ class PictureTab(QWidget):
         self._case_id = case_id
         self._exports = exports
         self._case: CaseView | None = None
+        self._marked = ""
         self._picture: Picture | None = None
         self.view = PictureView()
         self.view.pressed.connect(self.opened)
@@ -61,9 +62,11 @@ class PictureTab(QWidget):
     def mark_step(self, step_id: str) -> None:
         """Mark the step that the panel shows; the keyboard comes back to it."""
         self.view.mark_step(step_id)
-        button = self.view.button(step_id)
-        if button is not None:
-            self.setFocusProxy(button)
+        self._marked = step_id
+
+    def way_in(self) -> QWidget:
+        """The step that the panel shows, else the first control."""
+        return self.view.button(self._marked) or self.mine_only
 
     def show_step(self, step_id: str) -> None:
         """Scroll so that a step is seen."""

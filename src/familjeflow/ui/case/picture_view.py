@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import hypot
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from familjeflow.domain.picture.display import Picture
@@ -15,6 +15,7 @@ from familjeflow.ui import theme
 from familjeflow.ui.case.focus_card import FocusCard
 from familjeflow.ui.case.picture_painter import PicturePainter
 from familjeflow.ui.case.picture_painter import rect as as_rect
+from familjeflow.ui.case.picture_panning import Panning
 from familjeflow.ui.case.picture_tiles import Tiles
 from familjeflow.ui.case.step_button import RING, StepButton
 from familjeflow.ui.case.surfaces import ground
@@ -28,7 +29,10 @@ _MARGIN = 8
 
 
 class PictureView(QScrollArea):
-    """Zoom with Ctrl and the wheel, drag to pan. `pressed` carries a step's id, `zoomed` the new zoom."""
+    """Zoom with Ctrl and the wheel, drag to pan (anywhere while Space is held).
+
+    `pressed` carries a step's id, `zoomed` the new zoom.
+    """
 
     pressed = Signal(str)
     zoomed = Signal(float)
@@ -41,14 +45,13 @@ class PictureView(QScrollArea):
         self._buttons: dict[str, StepButton] = {}
         self._flows: tuple[tuple[str, str], ...] = ()
         self._card = FocusCard(self.viewport())
-        self._drag: QPoint | None = None
         self.setAccessibleName(_("Processbild"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(self._sheet)
         self._sheet.setAutoFillBackground(False)  # a scroll area turns it on for what it holds
-        self._sheet.installEventFilter(self)
+        self._panning = Panning(self, self._sheet)
         ground(self.viewport(), "raised")
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(self._card.hide)
@@ -140,34 +143,14 @@ class PictureView(QScrollArea):
             return
         super().wheelEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Dragging the ground of the picture pans it."""
-        if not isinstance(event, QMouseEvent):
-            return super().eventFilter(watched, event)
-        if event.type() == QEvent.Type.MouseButtonPress:
-            self._drag = event.globalPosition().toPoint()
-            self._sheet.setCursor(Qt.CursorShape.ClosedHandCursor)
-        elif event.type() == QEvent.Type.MouseMove and self._drag is not None:
-            here = event.globalPosition().toPoint()
-            self._pan(here - self._drag)
-            self._drag = here
-        elif event.type() == QEvent.Type.MouseButtonRelease:
-            self._drag = None
-            self._sheet.unsetCursor()
-        return False
-
     def _button(self, step_id: str) -> StepButton:
         button = StepButton(step_id, self._sheet)
         button.clicked.connect(lambda *_a: self.pressed.emit(step_id))
         button.moved.connect(self._move)
         button.focused.connect(self._focus_changed)
+        self._panning.watch(button)
         button.show()
         return button
-
-    def _pan(self, by: QPoint) -> None:
-        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        across.setValue(across.value() - by.x())
-        down.setValue(down.value() - by.y())
 
     def _set_zoom(self, zoom: float, around: QPoint | None) -> None:
         zoom = min(LARGEST, max(SMALLEST, zoom))

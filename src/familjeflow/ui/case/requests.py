@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from familjeflow.domain.events import Told
-from familjeflow.services import cases, steps
+from familjeflow.services import cases, steps, undoing
 from familjeflow.services.changes import ChangeSet
 from familjeflow.services.desk import Desk
 from familjeflow.services.views import ActKind
@@ -92,7 +92,7 @@ def carry_out(desk: Desk, case_id: str, change: Change) -> ChangeSet:
         case TickTask(step, task, person_id, outcome, reason):
             return steps.tick(desk, case_id, step, task, person_id=person_id, outcome=outcome, reason=reason)
         case TakeBack(event_id):
-            return steps.undo(desk, case_id, event_id)
+            return undoing.undo(desk, case_id, event_id)
         case RecordAnswer(step, ask, value, person_id):
             return steps.record(desk, case_id, step, ask, value, person_id=person_id)
         case MoveLimit(limit, day, reason):

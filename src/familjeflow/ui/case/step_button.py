@@ -1,6 +1,6 @@
 """The real control over a step of the picture: seen by screen readers, reached by Tab, pressed by Space."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -39,6 +39,7 @@ class StepButton(QPushButton):
         super().__init__(parent)
         self.step_id = step_id
         self.is_shown = False
+        self._is_question = False
         self.setObjectName(f"step:{step_id}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -47,6 +48,7 @@ class StepButton(QPushButton):
 
     def show_step(self, step: StepView) -> None:
         """Take over the words of a step."""
+        self._is_question = step.question is not None
         self.setAccessibleName(step.spoken)
         self.setAccessibleDescription(". ".join(described(step)))
         self.setToolTip("\n".join([step.spoken, *described(step)]))
@@ -90,13 +92,27 @@ class StepButton(QPushButton):
             painter.setBrush(tint)
             painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        around = box.adjusted(-4, -4, 4, 4)
         if self.hasFocus():
             painter.setPen(QPen(theme.colour("accent"), 2.5))
-            painter.drawRoundedRect(around, theme.RADIUS + 3, theme.RADIUS + 3)
+            self._draw_ring(painter, box)
         elif self.is_shown:
             painter.setPen(QPen(theme.colour("accent"), 1.6, Qt.PenStyle.DotLine))
+            self._draw_ring(painter, box)
+
+    def _draw_ring(self, painter: QPainter, box: QRectF) -> None:
+        """Around the step's own shape, so that the words beside a question stay free."""
+        if not self._is_question:
+            around = box.adjusted(-4, -4, 4, 4)
             painter.drawRoundedRect(around, theme.RADIUS + 3, theme.RADIUS + 3)
+            return
+        around, middle = box.adjusted(-5, -5, 5, 5), box.center()
+        corners = [
+            QPointF(middle.x(), around.top()),
+            QPointF(around.right(), middle.y()),
+            QPointF(middle.x(), around.bottom()),
+            QPointF(around.left(), middle.y()),
+        ]
+        painter.drawPolygon(corners)
 
 
 def described(step: StepView) -> list[str]:

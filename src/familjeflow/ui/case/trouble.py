@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame
 
 from familjeflow.domain.errors import DomainError
 from familjeflow.i18n import _
+from familjeflow.services.processes import FormatError
 from familjeflow.services.sentences import sentence
 from familjeflow.services.vaults import VaultError
 from familjeflow.ui import icons, theme
@@ -15,7 +16,8 @@ from familjeflow.ui.widgets.layouts import column, row
 from familjeflow.ui.widgets.text import label
 
 T = TypeVar("T")
-WORLD_FAULTS = (DomainError, VaultError)
+WORLD_FAULTS = (DomainError, VaultError, FormatError)
+"""FormatError: the process that a case runs on may have been kept before the reader became stricter."""
 
 
 class TroubleStrip(QFrame):
@@ -43,7 +45,7 @@ class TroubleStrip(QFrame):
         self.hide()
         return result
 
-    def show_fault(self, error: DomainError | VaultError) -> None:
+    def show_fault(self, error: DomainError | VaultError | FormatError) -> None:
         """Say what happened and what to do."""
         said = sentence(error)
         self.say(said.title, said.text)

@@ -23,11 +23,11 @@ def columns() -> tuple[Column[CaseListRow], ...]:
         Column(
             _("Klient"), lambda r: r.client_name, 196, strong=True, icon=_mark, tone=lambda r: _client_tone(r)
         ),
-        Column(_("Personnummer"), lambda r: r.client_number, 132),
+        Column(_("Personnummer"), lambda r: r.client_number, 136),
         Column(_("Process"), lambda r: r.process_short, 176),
         Column(_("Nästa"), lambda r: r.next_text, 0),
-        Column(_("Senast"), _due, 130, key=lambda r: r.next_due or date.max, tone=_due_tone, icon=_due_icon),
-        Column(_("Ärende"), lambda r: r.number, 104, tone=lambda _r: "muted"),
+        Column(_("Senast"), _due, 164, key=lambda r: r.next_due or date.max, tone=_due_tone, icon=_due_icon),
+        Column(_("Ärende"), lambda r: r.number, 100, tone=lambda _r: "muted"),
     )
 
 

@@ -43,6 +43,9 @@ def _bounded(code: str, bound: float) -> str:
         "too_few": ngettext("Lägg till minst {number} rad.", "Lägg till minst {number} rader.", whole).format(
             number=number
         ),
+        "too_many": ngettext(
+            "Det får vara högst {number} rad.", "Det får vara högst {number} rader.", whole
+        ).format(number=number),
         "too_short": _("Skriv minst {number} tecken.").format(number=number),
         "too_long": _("Texten får ha högst {number} tecken. Korta den.").format(number=number),
     }.get(code, _("Svaret ligger utanför det som väntas här."))

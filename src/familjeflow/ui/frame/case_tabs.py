@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QTabBar
+from PySide6.QtWidgets import QFrame, QTabBar, QToolButton
 
 from familjeflow.i18n import _
-from familjeflow.ui import theme
+from familjeflow.ui import icons, theme
 from familjeflow.ui.widgets.buttons import icon_button
 from familjeflow.ui.widgets.layouts import row
 
@@ -13,6 +13,8 @@ _AROUND = 70
 """Pixels of a tab that are not its text: padding and the button that closes it."""
 _BOLDER = 1.08
 """How much wider the chosen tab's letters are."""
+_SHORT = 12
+"""Characters of a process's name that tell two tabs apart."""
 
 
 class CaseTabs(QFrame):
@@ -33,6 +35,12 @@ class CaseTabs(QFrame):
         self.bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.bar.tabBarClicked.connect(self._clicked)
         self.bar.currentChanged.connect(self._clicked)
+        for name, icon in (("ScrollLeftButton", "chevron-left"), ("ScrollRightButton", "chevron-right")):
+            scroller = self.bar.findChild(QToolButton, name)
+            if scroller is not None:
+                theme.mark(scroller, kind="scroller")
+                icons.dress(scroller, icon, "muted", 16)
+                scroller.setArrowType(Qt.ArrowType.NoArrow)
         self._texts: dict[str, tuple[str, ...]] = {}
         parts = row(self.bar, None, spacing=0)
         parts.setContentsMargins(theme.L, 0, theme.L, 0)
@@ -61,18 +69,19 @@ class CaseTabs(QFrame):
 
     def _shorten(self) -> None:
         """Leave out the process and then given names when many tabs are open, never the family name."""
-        shown = [self._texts[case_id] for case_id in self.order()]
+        shown = [self._texts.get(case_id, ("", "", "")) for case_id in self.order()]
         room = self.width() - 2 * theme.L - _AROUND * len(shown)
         metrics = self.bar.fontMetrics()
         texts: list[str] = []
         for level in range(3):
             names = [text[level] for text in shown]
-            texts = [own[0] if names.count(n) > 1 else n for own, n in zip(shown, names, strict=True)]
+            texts = [_told_apart(own, n, names.count(n)) for own, n in zip(shown, names, strict=True)]
             if sum(metrics.horizontalAdvance(text) * _BOLDER for text in texts) <= room:
                 break
         for place, text in enumerate(texts):
             if self.bar.tabText(place) != text:
                 self.bar.setTabText(place, text)
+        self.bar.updateGeometry()  # a hidden bar does not tell the layout by itself
 
     def _add(self, case_id: str, text: str) -> int:
         self.bar.blockSignals(True)
@@ -111,3 +120,12 @@ class CaseTabs(QFrame):
     def _clicked(self, place: int) -> None:
         if place >= 0:
             self.chosen.emit(str(self.bar.tabData(place)))
+
+
+def _told_apart(texts: tuple[str, ...], name: str, alike: int) -> str:
+    """The name, with the beginning of the process where several tabs have the same name."""
+    if alike < 2 or name == texts[0]:
+        return name
+    process = texts[0].removeprefix(texts[1]).removeprefix(" · ")
+    short = process if len(process) <= _SHORT else process[: _SHORT - 1].rstrip() + "…"
+    return f"{name} · {short}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from familjeflow.domain.errors import DomainError
 from familjeflow.services.changes import ChangeSet
+from familjeflow.services.processes import FormatError
 from familjeflow.services.vaults import VaultError
 from familjeflow.ui.dialogs import Dialogs
 
@@ -20,5 +21,5 @@ class Context:
     dialogs: Dialogs
     saved: Callable[[], None]
     changed: Callable[[ChangeSet], None]
-    fault: Callable[[DomainError | VaultError], None]
+    fault: Callable[[DomainError | VaultError | FormatError], None]
     open_case: Callable[[str, str], None]

@@ -35,6 +35,13 @@ class Pages(QStackedWidget):
         self._fixed[slug] = page
         self.addWidget(page)
 
+    def put(self, page: QWidget, slug: str) -> None:
+        """Show a page that is there until it has been dealt with."""
+        self.slug, self.case_id = slug, ""
+        self.addWidget(page)
+        self.setCurrentWidget(page)
+        page.setFocus()
+
     def remove(self, page: QWidget) -> None:
         """Let a page go."""
         self._fixed = {slug: kept for slug, kept in self._fixed.items() if kept is not page}

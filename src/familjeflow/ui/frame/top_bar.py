@@ -28,6 +28,7 @@ class SearchBox(QLineEdit):
         super().__init__()
         self.setPlaceholderText(_("Sök namn, personnummer eller ärendenummer"))
         self.setAccessibleName(_("Sök ärende"))
+        self.setObjectName("search")
         self.setMaximumWidth(_SEARCH_WIDTH)
         hint = badges.key_hint(actions.shortcut("search").keys)
         inner = QHBoxLayout(self)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from familjeflow.domain.errors import DomainError
 from familjeflow.i18n import _
-from familjeflow.services import steps
+from familjeflow.services import steps, undoing
 from familjeflow.services.changes import ChangeSet
 from familjeflow.services.desk import Desk
 from familjeflow.services.my_day import DayGroup, DayRow, my_day
@@ -111,7 +111,7 @@ class MyDayPage(QWidget):
             return
         try:
             changed = steps.tick(self._desk, line.case_id, line.step, line.task)
-        except DomainError as error:
+        except (DomainError, FormatError) as error:
             self._context.fault(error)
             return
         if changed.event_ids:
@@ -125,8 +125,8 @@ class MyDayPage(QWidget):
             return
         case_id, event_id = self._undo
         try:
-            changed = steps.undo(self._desk, case_id, event_id)
-        except DomainError as error:
+            changed = undoing.undo(self._desk, case_id, event_id)
+        except (DomainError, FormatError) as error:
             self._context.fault(error)
             return
         self._undo = None

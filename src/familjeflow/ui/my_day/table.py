@@ -18,7 +18,7 @@ def columns() -> tuple[Column[DayRow], ...]:
         Column(
             _("När"),
             lambda r: r.when_text or _("utan datum"),
-            156,
+            166,
             icon=_when_icon,
             tone=lambda r: "overdue" if r.overdue else "" if r.day else "muted",
             strong=False,

@@ -1,26 +1,31 @@
-"""The page Processer: a list of the processes and what stands at the head of the chosen one."""
+"""The page Processer: a list of the processes, and everything needed to understand the chosen one."""
 
-from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
 
 from familjeflow.domain.process import ProcessDefinition
 from familjeflow.i18n import _
-from familjeflow.services import processes
+from familjeflow.services import process_settings, processes
 from familjeflow.services.desk import Desk
+from familjeflow.services.process_guide import GuideStep, guide
 from familjeflow.ui import theme
-from familjeflow.ui.widgets.layouts import clear, column, holder, row, scrolling
+from familjeflow.ui.frame.context import Context
+from familjeflow.ui.processes.settings_card import SettingsCard
+from familjeflow.ui.widgets.layouts import clear, column, holder, row, rule, scrolling
 from familjeflow.ui.widgets.panels import Card, Notice
 from familjeflow.ui.widgets.text import label, meta, page_title, reading, section_title
 
-_LIST_WIDTH = 280
+_LIST_WIDTH = 220
+_NAME_WIDTH = 180
 
 
 class ProcessesPage(QWidget):
-    """Read only: a process is changed in its files, not here."""
+    """To read, apart from the settings: a process is changed in its files, not here."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, context: Context) -> None:
         super().__init__()
         theme.mark(self, surface="ground")
         self._desk = desk
+        self._context = context
         self._shipped = processes.shipped()
         self.list = QListWidget()
         self.list.setAccessibleName(_("Processer"))
@@ -30,17 +35,19 @@ class ProcessesPage(QWidget):
             self.list.addItem(process.info.short)
         self._content = QVBoxLayout()
         self._content.setSpacing(theme.M)
-        area = scrolling(holder(column(self._content, None)), name=_("Om processen"))
-        beside = row(self.list, area, spacing=theme.L)
+        self._content.setContentsMargins(0, 0, theme.S, 0)
+        self._area = scrolling(holder(column(self._content, None)), name=_("Om processen"))
+        beside = row(self.list, self._area, spacing=theme.L)
         beside.setStretch(1, 1)
         parts = column(page_title(_("Processer")), beside, spacing=theme.M, margin=theme.L)
         parts.setStretch(1, 1)
         self.setLayout(parts)
         self.list.currentRowChanged.connect(self._show)
-        self.list.setCurrentRow(0)
 
     def reload(self) -> None:
-        """The processes do not change while the program runs."""
+        """The first process is read when the page is first shown; they do not change while it is open."""
+        if self.list.currentRow() < 0:
+            self.list.setCurrentRow(0)
 
     def take_focus(self) -> None:
         """Begin in the list."""
@@ -56,7 +63,15 @@ class ProcessesPage(QWidget):
         if passed is not None:
             text = _("Beskrivningen skulle ha setts över {day}. Kontrollera att rutinen fortfarande gäller.")
             self._content.addWidget(Notice("waiting", text.format(day=passed.isoformat())))
-        self._content.addWidget(_steps(process))
+        if process.info.settings:
+            self._content.addWidget(SettingsCard(self._desk, process, self._context.saved))
+        chosen = process_settings.chosen(self._desk, process)
+        self._content.addWidget(_steps(guide(process, chosen)))
+        if process.info.directory:
+            self._content.addWidget(_directory(process))
+        if process.info.notes:
+            self._content.addWidget(_notes(process))
+        self._area.verticalScrollBar().setValue(0)
 
 
 def _head(process: ProcessDefinition) -> Card:
@@ -69,28 +84,48 @@ def _head(process: ProcessDefinition) -> Card:
         (_("Enhet"), info.unit),
         (_("Källa"), info.source),
         (_("Roller"), ", ".join(info.roles.values())),
+        (_("Andra system"), ", ".join(info.systems.values())),
         *((day.text, day.day.isoformat()) for day in info.dates),
     ):
         if value:
-            card.body.addLayout(_fact(name, value))
-    for note in info.notes:
-        card.body.addWidget(meta(note, wrap=True))
+            card.body.addLayout(_fact(name, label(value, wrap=True)))
     return card
 
 
-def _steps(process: ProcessDefinition) -> Card:
+def _steps(shown: tuple[GuideStep, ...]) -> Card:
     card = Card(_("Steg"))
-    lanes = {lane.id: lane.name for lane in process.graph.lanes}
-    for node in process.steps:
-        text = process.step(node.id).label or node.name
-        card.body.addLayout(_fact(text, lanes.get(node.lane or "", ""), muted_value=True))
+    for number, step in enumerate(shown):
+        if number:
+            card.body.addWidget(rule())
+        card.body.addWidget(label(step.label, type_="strong", wrap=True))
+        said = " · ".join(part for part in (step.lane, step.source) if part)
+        card.body.addWidget(meta(said, wrap=True))
+        if step.explanation:
+            card.body.addWidget(reading(step.explanation))
+        for title, lines in step.parts:
+            card.body.addLayout(_fact(title, *(label(line, wrap=True) for line in lines)))
     return card
 
 
-def _fact(name: str, value: str, *, muted_value: bool = False) -> QVBoxLayout:
-    left = label(name, tone="" if muted_value else "muted", wrap=True)
-    right = label(value, tone="muted" if muted_value else "", wrap=True)
-    left.setFixedWidth(360 if muted_value else 180)
-    beside = row(left, right, spacing=theme.M)
+def _directory(process: ProcessDefinition) -> Card:
+    card = Card(_("Kontakter som källan nämner"))
+    for entry in process.info.directory:
+        under = meta(" · ".join(part for part in (entry.kind.capitalize(), entry.details) if part), wrap=True)
+        card.body.addLayout(column(label(entry.name, wrap=True), under, spacing=2))
+    return card
+
+
+def _notes(process: ProcessDefinition) -> Card:
+    card = Card(_("Att veta om källan"))
+    for note in process.info.notes:
+        card.body.addWidget(label(note, wrap=True))
+    return card
+
+
+def _fact(name: str, *values: QLabel) -> QVBoxLayout:
+    left = label(name, tone="muted", wrap=True)
+    left.setFixedWidth(_NAME_WIDTH)
+    side = column(left, None, spacing=0)
+    beside = row(side, column(*values, spacing=theme.XS), spacing=theme.M)
     beside.setStretch(1, 1)
     return column(beside)

@@ -125,9 +125,9 @@ class KeysCard(Card):
         chosen = self._context.dialogs.save_file(self, _("Spara återställningskoden"), suggestion, kind)
         code = self.code.text()
         if chosen is not None:
-            where = chosen
+            where, day = chosen, self._desk.today
             done = _("Koden är sparad i {name}.").format(name=where.name)
-            self._run(lambda: where.write_bytes(papers.recovery_paper(code)), done)
+            self._run(lambda: write_whole(where, papers.recovery_paper(code, day)), done)
 
     def _choose_keyring(self, wanted: bool) -> None:
         desk, path, key = self._desk, self._path, self._key

@@ -13,6 +13,7 @@ from familjeflow.ui.frame.context import Context
 from familjeflow.ui.settings.desktop import DesktopCard
 from familjeflow.ui.settings.forms import ProfileCard, RecordCard
 from familjeflow.ui.settings.keys import KeysCard
+from familjeflow.ui.settings.paper_look import PaperLookCard
 from familjeflow.ui.widgets.layouts import column, holder, row, scrolling
 from familjeflow.ui.widgets.text import page_title
 
@@ -31,9 +32,11 @@ class SettingsPage(QWidget):
         self._context = context
         self.profile = ProfileCard(desk)
         self.record = RecordCard(desk)
+        self.paper_look = PaperLookCard(desk, context)
         self.desktop = DesktopCard()
         self.keys = KeysCard(desk, path, key, context)
-        inner = holder(column(self.profile, self.record, self.desktop, self.keys, None, spacing=theme.L))
+        cards = (self.profile, self.record, self.paper_look, self.desktop, self.keys)
+        inner = holder(column(*cards, None, spacing=theme.L))
         inner.setMaximumWidth(_WIDTH)
         beside = row(inner, None)
         beside.setStretch(0, 1000)
@@ -43,12 +46,14 @@ class SettingsPage(QWidget):
         self.setLayout(parts)
         self.profile.kept.connect(self._kept)
         self.record.kept.connect(self._kept)
+        self.paper_look.kept.connect(self._kept)
         self.desktop.lock_time_chosen.connect(self.lock_time_chosen)
 
     def reload(self) -> None:
         """Show what is kept."""
         self.profile.show_kept()
         self.record.show_kept()
+        self.paper_look.show_kept()
         self.keys.show_kept()
 
     def take_focus(self) -> None:

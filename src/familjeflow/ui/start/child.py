@@ -24,6 +24,7 @@ class SessionChild(QObject):
         self._problem = ""
         self._frame: tuple[int, int, int, int] | None = None
         self.is_open = False
+        self.held_elsewhere = False
 
     def prepare(self) -> None:
         """Start the process, so that it has loaded everything when the key comes."""
@@ -35,7 +36,7 @@ class SessionChild(QObject):
         process.readyReadStandardError.connect(self._pass_on_errors)
         process.finished.connect(self._finished)
         process.errorOccurred.connect(self._not_started)
-        self._problem, self._frame = "", None
+        self._problem, self._frame, self.held_elsewhere = "", None, False
         self._process = process
         process.start(self._command[0], self._command[1:])
 
@@ -76,8 +77,9 @@ class SessionChild(QObject):
                 continue
             if report.kind == "ready":
                 self.ready.emit()
-            elif report.kind == "problem":
+            elif report.kind in ("problem", "held_elsewhere"):
                 self._problem = report.text
+                self.held_elsewhere = report.kind == "held_elsewhere"
             elif report.kind == "frame":
                 self._frame = report.frame
 

@@ -36,7 +36,7 @@ class Door:
         """Make the vault. Raises VaultError."""
         from familjeflow.services import vaults
 
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        vaults.make_folder(self.path.parent)
         return vaults.create(self.path, passphrase, now=self.clock(), new_id=self.new_id, cost=self.cost)
 
     def unlock(self, way: str, written: str, stopped: threading.Event) -> "Key":
@@ -69,6 +69,14 @@ class Door:
         from familjeflow.services import vaults
 
         return vaults.verify_recovery(self.path, code)
+
+    def save_recovery_paper(self, code: str, to: Path, _stopped: threading.Event) -> None:
+        """Save the paper with the code, dated today. Raises OSError where the place cannot be written."""
+        from familjeflow.services.desk import SWEDEN
+        from familjeflow.services.files import write_whole
+        from familjeflow.services.papers import recovery_paper
+
+        write_whole(to, recovery_paper(code, self.clock().astimezone(SWEDEN).date()))
 
 
 def judge(passphrase: str) -> tuple[int, str]:
@@ -108,10 +116,3 @@ def process_roles(_stopped: threading.Event) -> tuple[tuple[str, str], ...]:
         for role, title in process.info.roles.items():
             found.setdefault(role, title)
     return tuple(found.items())
-
-
-def recovery_paper(code: str, path: Path, _stopped: threading.Event) -> None:
-    """Save the paper with the code. Raises OSError where the place cannot be written."""
-    from familjeflow.services.papers import recovery_paper as paper
-
-    path.write_bytes(paper(code))

@@ -71,7 +71,7 @@ class FirstStart(QStackedWidget):
             code = self._code
             run_task(
                 self,
-                lambda stopped: doors.recovery_paper(code, chosen, stopped),
+                lambda stopped: self._door.save_recovery_paper(code, chosen, stopped),
                 lambda _none: self._paper_saved(chosen),
                 self._paper_failed,
             )

@@ -28,13 +28,15 @@ class Profile:
 class Handover:
     """What a session needs: where the vault lies, its key as hex, and at first start who works there.
 
-    `frame` is the window's place on the screen as x, y, width, height in pixels.
+    `frame` is the window's place on the screen as x, y, width, height in pixels. `take_over` is the person's
+    word that another computer, which the file says has it open, no longer uses it.
     """
 
     vault: str
     key: str = field(repr=False)
     profile: Profile | None = None
     frame: tuple[int, int, int, int] | None = None
+    take_over: bool = False
 
     def to_line(self) -> bytes:
         """One line for the child's stdin."""
@@ -50,12 +52,14 @@ def from_line(line: bytes) -> Handover | None:
     if profile is not None:
         profile = Profile(**{**profile, "roles": tuple(profile["roles"])})
     frame = found["frame"]
-    return Handover(found["vault"], found["key"], profile, tuple(frame) if frame else None)
+    place = tuple(frame) if frame else None
+    return Handover(found["vault"], found["key"], profile, place, found["take_over"])
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """From the session: "ready", "problem" with a text, or at the end "frame" with the window's place."""
+    """From the session: "ready", "problem" with a text, "held_elsewhere" with a text when another computer
+    has the vault, or at the end "frame" with the window's place."""
 
     kind: str
     text: str = ""

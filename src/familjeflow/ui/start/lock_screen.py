@@ -17,18 +17,23 @@ _WIDTH = 440
 class LockScreen(QWidget):
     """Asks for the passphrase or the recovery code. It knows no key: it only says what was written.
 
-    `passphrase_given` and `code_given` carry what was written; `keyring_asked` and `cancelled` nothing.
+    `passphrase_given` and `code_given` carry what was written, the others nothing. `other_asked` wants
+    another vault, `take_over_asked` this one although another computer has it.
     """
 
     passphrase_given = Signal(str)
     code_given = Signal(str)
     keyring_asked = Signal()
     cancelled = Signal()
+    other_asked = Signal()
+    take_over_asked = Signal()
 
     def __init__(self, vault_name: str) -> None:
         super().__init__()
         theme.mark(self, surface="ground")
         self._notice = Notice("overdue")
+        self.take_over_button = buttons.plain(_("Öppna ändå"), self.take_over_asked.emit)
+        self.take_over_button.hide()
         self._ways = QStackedWidget()
         self.passphrase = passphrase_field(_("Lösenfras"))
         self.code = Field(
@@ -49,14 +54,24 @@ class LockScreen(QWidget):
         card.setFixedWidth(_WIDTH)
         mark = QLabel()
         icons.dress(mark, "lock", "accent", 28)
-        name = label(vault_name, tone="muted", wrap=True)
-        head = column(label("FamiljeFlow", type_="page"), name, spacing=0)
+        self._name = label(vault_name, tone="muted", wrap=True)
+        head = column(label("FamiljeFlow", type_="page"), self._name, spacing=0)
         top = row(mark, head, spacing=theme.M)
         top.setStretch(1, 1)
         foot = meta(
             _("Allt ligger krypterat på den här datorn. Programmet använder inget nätverk."), wrap=True
         )
-        card.setLayout(column(top, theme.S, self._notice, self._ways, foot, spacing=theme.M, margin=theme.XL))
+        self.other_button = buttons.link(_("Öppna en annan arbetsfil"), self.other_asked.emit)
+        parts = (
+            top,
+            theme.S,
+            self._notice,
+            row(self.take_over_button, None),
+            self._ways,
+            foot,
+            row(self.other_button, None),
+        )
+        card.setLayout(column(*parts, spacing=theme.M, margin=theme.XL))
         return card
 
     def _passphrase_way(self) -> QWidget:
@@ -82,12 +97,21 @@ class LockScreen(QWidget):
         self.cancel_button = buttons.plain(_("Avbryt"), self.cancelled.emit)
         return holder(column(words, theme.XS, row(self.cancel_button, None), None, spacing=theme.M))
 
+    def show_name(self, vault_name: str) -> None:
+        """Which vault is asked for."""
+        self._name.setText(vault_name)
+
+    def offer_take_over(self, offered: bool) -> None:
+        """Show the way past a lock that another computer has left; the notice above says whose it is."""
+        self.take_over_button.setVisible(offered)
+
     def offer_keyring(self, offered: bool) -> None:
         """Show the way in through the desktop's keyring."""
         self.keyring_button.setVisible(offered)
 
     def show_busy(self, text: str) -> None:
         """Say calmly what goes on; nothing moves."""
+        self.take_over_button.hide()
         self._notice.say("")
         self._busy_text.setText(text)
         self._ways.setCurrentIndex(2)
@@ -112,6 +136,7 @@ class LockScreen(QWidget):
     def show_fault(self, text: str, tone: str = "overdue") -> None:
         """Say what is wrong with the file or the session, above the line."""
         self.show_ready()
+        self.take_over_button.hide()
         self._notice.say(text, tone)
 
     def fault(self) -> str:

@@ -196,8 +196,8 @@ class ProfilePage(Page):
 
     done = Signal(str, str, tuple, str, bool)
 
-    def __init__(self, *, keyring: bool = True) -> None:
-        super().__init__(_("Steg 3 av 3"), _("Vem är du?"))
+    def __init__(self, *, keyring: bool = True, place: str = "") -> None:
+        super().__init__(place or _("Steg 3 av 3"), _("Vem är du?"))
         self.body.addWidget(reading(_("Det här står under det du gör i ärendena. Du kan ändra det senare.")))
         self.name = Field(_("Namn"), QLineEdit())
         self.title = Field(_("Befattning"), QLineEdit(), hint=_("Till exempel socialsekreterare."))

@@ -33,7 +33,7 @@ class LetterActs:
 
 
 class LetterPage(QWidget):
-    """One letter. `left` asks to go back. Nothing of a letter is kept but the text, when that is asked for."""
+    """One letter. `left` asks to go back. Only the text of a letter is kept, and only on demand."""
 
     left = Signal()
 

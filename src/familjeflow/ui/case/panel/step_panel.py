@@ -83,7 +83,6 @@ class StepPanel(QFrame):
         self.acts.show_step(step, undo_text, lambda _none: self._ask(TakeBack(event_id)))
         self.setAccessibleDescription(step.spoken)
         self._restore(kept)
-        self.setFocusProxy(self._first_control())
 
     def show_nothing(self) -> None:
         """Say what the panel is for, when no step is chosen."""
@@ -107,7 +106,11 @@ class StepPanel(QFrame):
 
     def focus_first(self) -> None:
         """Move the keyboard into the panel: to the answers of a question, else to the first thing to do."""
-        self._first_control().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.way_in().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def way_in(self) -> QWidget:
+        """The answers of a question, else the first thing to do."""
+        return self._first_control()
 
     def _first_control(self) -> QWidget:
         """What is to be ticked, answered or asked first; else the act, which is always there to be read."""

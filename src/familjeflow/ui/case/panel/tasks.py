@@ -10,11 +10,14 @@ from familjeflow.i18n import _, ngettext
 from familjeflow.services.views import StepView, TaskView
 from familjeflow.services.words import outcome_word
 from familjeflow.ui import icons
-from familjeflow.ui.case.panel.parts import Ask, ReasonLine, marked_text, section
+from familjeflow.ui.case.panel.parts import Ask, Fold, ReasonLine, lines, marked_text, section
 from familjeflow.ui.case.requests import TakeBack, TickTask
 from familjeflow.ui.widgets import buttons
 from familjeflow.ui.widgets.layouts import column, row
 from familjeflow.ui.widgets.text import meta
+
+_UNDER_WORDS = 24
+"""Pixels to the left of what stands under a task's words."""
 
 
 def task_sections(step: StepView, ask: Ask, *, can_act: bool) -> list[QWidget]:
@@ -70,7 +73,17 @@ class TaskRow(QWidget):
         aside = self._reason_form() if task.blocked else None
         self._explanation = meta(_explained(task), wrap=True)
         self._explanation.hide()
-        self.setLayout(column(line, self._explanation, *([aside] if aside else []), spacing=0))
+        under = [part for part in (self._directory(), aside) if part is not None]
+        self.setLayout(column(line, self._explanation, *under, spacing=0))
+
+    def _directory(self) -> QWidget | None:
+        """Whom to call, folded under the task."""
+        task = self._task
+        if not task.directory:
+            return None
+        fold = Fold(f"directory:{task.id}", task.directory_title.capitalize(), lines(task.directory))
+        fold.setContentsMargins(_UNDER_WORDS, 0, 0, 0)
+        return fold
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A click on the words is a click on the tick."""
@@ -123,8 +136,6 @@ class TaskRow(QWidget):
             marks += [_("senast {day}").format(day=task.ticked_on.isoformat()), times]
         elif task.ticked_on:
             marks.append(task.ticked_on.isoformat())
-        if task.also_in:
-            marks.append(_("samma som i {step}").format(step=task.also_in))
         return marks
 
     def _clicked(self) -> None:

@@ -23,6 +23,7 @@ class ToldForm(QWidget):
 
     def __init__(self, from_whom: str, today: date) -> None:
         super().__init__()
+        self.setObjectName("told-form")
         self._who = QLineEdit(from_whom)
         self._who.setObjectName("told:who")
         self._answer = QLineEdit()

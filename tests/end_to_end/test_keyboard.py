@@ -1,0 +1,117 @@
+"""Without a mouse: Tab reaches every control, arrows follow the flow, Enter opens, F6 changes surface."""
+
+import pytest
+from tests.end_to_end.program import Program
+from tests.end_to_end.screen import Seen
+
+pytestmark = pytest.mark.xdist_group("screen")
+
+FIRST = "1. Remiss till familjehemsvården, Kan göras nu"
+SECOND = "2. Informera socialsekreterare, Ej påbörjat"
+CONTROLS = ("button", "check box", "radio button", "text", "combo box", "list", "page tab list", "table")
+
+
+def test_tab_reaches_every_control_of_a_case(in_case: Program) -> None:
+    reached = round_trip(in_case)
+    wanted = {seen.name for kind in CONTROLS for seen in in_case.all(kind) if "enabled" in seen.states}
+    missed = wanted - reached
+    assert not missed, sorted(missed)
+
+
+def test_tab_reaches_every_control_of_the_lock_screen(locked: Program) -> None:
+    assert round_trip(locked) >= {"Lösenfras", "Visa lösenfras", "Lås upp", "Återställningskod"}
+
+
+def test_arrows_follow_the_flow_and_enter_opens_the_step(in_case: Program) -> None:
+    at(in_case, FIRST)
+    in_case.keys("Right")
+    assert in_case.hear(is_step).name == SECOND
+    in_case.keys("Left")
+    assert in_case.hear(is_step).name == FIRST
+    in_case.keys("Right")
+    in_case.hear(lambda seen: seen.name == SECOND)
+    in_case.keys("Enter")
+    in_case.find("panel", "Steget", about="2. Informera socialsekreterare")
+    first_task = in_case.hear(lambda seen: seen.role == "check box")
+    in_case.keys("Space")
+    in_case.hear(lambda seen: seen.name)
+    assert first_task.name
+
+
+def test_f6_moves_between_menu_search_picture_and_panel_and_back(in_case: Program) -> None:
+    at(in_case, FIRST)
+    in_case.keys("F6")
+    assert in_case.hear().name in {s.name for s in in_panel(in_case)}
+    in_case.keys("F6")
+    assert in_case.hear().name == "Ärenden"
+    in_case.keys("F6")
+    assert in_case.hear().name == "Sök ärende"
+    in_case.keys("F6")
+    in_case.hear(lambda seen: seen.name == FIRST)
+    in_case.keys("Shift+F6")
+    in_case.hear(lambda seen: seen.name == "Sök ärende")
+
+
+def test_the_list_is_walked_with_arrows_and_enter_goes_into_the_panel(in_case: Program) -> None:
+    in_case.choose(in_case.find("page tab", "Steglista"))
+    in_case.focus(in_case.find("list", "Steglista"))
+    in_case.hear(lambda seen: seen.name == "Steglista")
+    in_case.keys("Down")
+    in_case.hear(lambda seen: seen.name == SECOND and seen.role == "list item")
+    in_case.find("panel", "Steget", about="2. Informera socialsekreterare")
+    in_case.keys("Enter")
+    in_case.hear(lambda seen: seen.role == "check box")
+    in_case.keys("F6", "F6", "F6")
+    in_case.hear(lambda seen: seen.name == "Steglista")
+    assert "selected" in in_case.find("list item", SECOND).states, "the place in the list is kept"
+
+
+def test_the_other_pages_and_the_list_of_keys_have_keys(in_case: Program) -> None:
+    for keys, title in (("Ctrl+3", "Processer"), ("Ctrl+4", "Inställningar"), ("Ctrl+2", "Ärenden")):
+        in_case.keys(keys)
+        in_case.find("label", title)
+    in_case.keys("Ctrl+Tab")
+    in_case.find("page tab", "Bild")
+    in_case.keys("Ctrl+slash")
+    in_case.find("dialog", part="Tangenter")
+    in_case.keys("Esc")
+    in_case.until_gone("dialog", part="Tangenter")
+
+
+def test_the_picture_is_zoomed_with_keys(in_case: Program) -> None:
+    at(in_case, FIRST)
+    before = in_case.find("button", FIRST).box
+    in_case.keys("Ctrl+Plus")
+    in_case.until(lambda: in_case.find("button", FIRST).box[2] > before[2], "a larger picture")
+    in_case.keys("Ctrl+0")
+    in_case.find("button", "Storlek 100 procent")
+
+
+def at(program: Program, step: str) -> None:
+    """Put the keyboard on a step of the picture."""
+    program.focus(program.find("button", step))
+    program.heard()
+
+
+def is_step(seen: Seen) -> bool:
+    """Whether it is a step of the picture: they say their state after the name."""
+    return seen.role == "button" and ", " in seen.name
+
+
+def in_panel(program: Program) -> list[Seen]:
+    panel = program.find("panel", "Steget")
+    return [seen for kind in CONTROLS for seen in program.all(kind, under=panel)]
+
+
+def round_trip(program: Program) -> set[str]:
+    """The names of everything that Tab comes to until it is back where it began."""
+    names: list[str] = []
+    seen_at: set[tuple[str, tuple[int, ...]]] = set()
+    program.heard()
+    while True:
+        program.keys("Tab")
+        now = program.hear()
+        if (now.name, now.box) in seen_at:
+            return set(names)
+        seen_at.add((now.name, now.box))
+        names.append(now.name)
