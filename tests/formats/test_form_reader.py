@@ -7,7 +7,6 @@ from familjeflow.domain.forms import FieldKind
 from familjeflow.formats import forms, patterns
 from familjeflow.formats.errors import FormatError
 
-
 AB = [{"value": "a", "label": "A"}, {"value": "b", "label": "B"}]
 
 

@@ -41,6 +41,14 @@ def test_nothing_secret_stands_on_the_command_line() -> None:
     assert child_command() == (sys.executable, "-P", "-m", "familjeflow.storage.kdf_child")
 
 
+def test_the_child_takes_no_module_from_the_folder_it_is_started_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cryptography.py").write_text("raise SystemExit(7)", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert len(derive("fras", b"s" * 16, KdfCost(memory_kib=64, passes=1, lanes=1))) == 32
+
+
 def test_a_child_that_dies_is_told_as_lack_of_memory() -> None:
     with pytest.raises(VaultError, match="out_of_memory"):
         derive("blå", SALT, CHEAP, command=(sys.executable, "-c", "import os; os.kill(os.getpid(), 9)"))

@@ -1,5 +1,6 @@
 """The lock screen and the first start, against a real vault and a real session process."""
 
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -201,6 +202,25 @@ def test_everything_on_the_start_screens_has_a_name(
 ) -> None:
     assert unnamed(open_window(made[0])) == []
     assert unnamed(open_window(tmp_path / "ingen.familjeflow")) == []
+
+
+def test_a_session_takes_no_module_from_the_folder_it_is_started_in(tmp_path: Path) -> None:
+    (tmp_path / "PySide6.py").write_text("raise SystemExit(7)", "utf-8")
+    ended = subprocess.run(
+        (sys.executable, *SESSION), cwd=tmp_path, stdin=subprocess.DEVNULL, timeout=60, check=False
+    )
+    assert ended.returncode == 0
+
+
+@pytest.mark.parametrize("written", [PASSPHRASE, "fel lösenfras"])
+def test_nothing_is_kept_of_the_passphrase_when_it_has_been_tried(
+    open_window: Callable[..., StartWindow], made: tuple[Path, vaults.Created], qtbot: QtBot, written: str
+) -> None:
+    window = open_window(made[0], say('"ready"') + "; sys.stdin.buffer.readline()")
+    line(window.lock_screen.passphrase).setText(written)
+    window.lock_screen.unlock_button.click()
+    assert window._task is not None
+    qtbot.waitUntil(lambda: window._task is None, timeout=WAIT)
 
 
 def test_a_handover_survives_the_pipe_and_never_shows_its_key() -> None:

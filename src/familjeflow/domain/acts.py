@@ -124,17 +124,18 @@ def answer(
     return (e.BranchChosen(gateway, case.round_number(gateway), flow_id, kept, reason.strip(), told),)
 
 
-def round_to_work(case: Case, step: str) -> int:
-    """The round that a tick, an answer or a document belongs to now.
+def round_to_work(definition: ProcessDefinition, case: Case, step: str) -> int:
+    """The round that a tick, an answer or a document belongs to now: the one that is shown.
 
-    The open round; a new one where the flow is here; else the latest one, for what is registered late. A step
-    in free order that has been done gets a new round by being begun.
+    The open round, or the one that would begin; where the step is done the latest, for what comes late.
     """
-    if case.open_round(step) is not None or not case.rounds(step):
-        return case.round_number(step)
-    if case.closed is None and case.marking.resting.get(step):
-        return case.round_number(step)
-    return len(case.rounds(step))
+    return standings(definition, case, (step,))[step].round
+
+
+def twins(definition: ProcessDefinition, case: Case, step: str) -> tuple[str, ...]:
+    """Other roles' steps that are the same act and can be done with it."""
+    shared = (twin for twin in definition.step(step).shared if "/" not in twin)
+    return tuple(t for t in shared if not case.rounds(t) or not is_early(definition, case, t))
 
 
 def tick(
@@ -202,7 +203,7 @@ def record(
     """Keep the answer to something the panel asks. Raises DomainError "bad_answer" for one it cannot be."""
     _must_be_open(case)
     ask = _must_have_ask(definition, step, ask_id)
-    number = round_to_work(case, step)
+    number = round_to_work(definition, case, step)
     if ask.kind is AskKind.DATE:
         return (e.DateRecorded(ask.id, _date(value, step), step, number),)
     if ask.kind is AskKind.YES_NO:
@@ -279,7 +280,7 @@ def reopen(case: Case, reason: str) -> tuple[e.Payload, ...]:
 def _round_to_begin(definition: ProcessDefinition, case: Case, step: str, reason: str) -> int:
     """The round that work belongs to. Work begins a step, so an early one asks for a reason here too."""
     _must_have_reason(begins_early(definition, case, step), reason, step)
-    return round_to_work(case, step)
+    return round_to_work(definition, case, step)
 
 
 def _pass_gates(

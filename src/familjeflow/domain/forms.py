@@ -37,7 +37,10 @@ class FieldKind(StrEnum):
 SHOWN_ONLY = frozenset({FieldKind.MARKDOWN, FieldKind.SEPARATOR})
 LONGEST_MATCHED = 2_000
 """Characters of a text that a pattern is tried on; a longer one is too long for a field with a pattern."""
-_WRITTEN = {date: re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), time: re.compile(r"[0-9]{2}:[0-9]{2}(:[0-9]{2})?")}
+_WRITTEN = {
+    date: re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    time: re.compile(r"[0-9]{2}:[0-9]{2}(:[0-9]{2})?"),
+}
 ROW_ID = "id"
 """The key in each row of a list that stays the same through the versions of a document. It is never shown."""
 

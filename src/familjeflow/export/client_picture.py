@@ -21,6 +21,7 @@ _DONE = HexColor("#1f6a3b")
 _LATER = HexColor("#6f7986")
 _SOFT = HexColor("#e9f0fa")
 _RADIUS = 8.5
+_GAP, _SMALL_GAP, _ROOMY = 9.0, 4.0, 6  # points between stages, less where there are more than so many
 _TEXT_LEFT = 38.0  # points from the edge to a stage's words
 _HEADING: TextStyle = replace(styles.STRONG, size=12, leading=16.5)
 _NOW: TextStyle = replace(styles.STRONG, size=9, leading=13, ink=_ACCENT)
@@ -31,7 +32,7 @@ _LEAD: TextStyle = replace(styles.LEAD, after=14)
 
 @dataclass(frozen=True)
 class PictureStage:
-    """One stage. `state` is "done", "now" or "later"; `when` and `who` are finished words, "" for none."""
+    """One stage. `state` is "done", "ongoing", "now" or "later"; `when` and `who` are words, "" for none."""
 
     heading: str
     text: str
@@ -70,33 +71,35 @@ class _WayPaper(Paper):
         """The stages from first to last."""
         with self._within("L", numbering="Ordered"):
             for number, stage in enumerate(stages, 1):
-                self._blocks.append(self._stage(stage, number, last=number == len(stages)))
+                gap = 0 if number == len(stages) else _GAP if len(stages) <= _ROOMY else _SMALL_GAP
+                self._blocks.append(self._stage(stage, number, gap))
 
-    def _stage(self, stage: PictureStage, number: int, last: bool) -> "_Stage":
+    def _stage(self, stage: PictureStage, number: int, gap: float) -> "_Stage":
         item = self._at.add("LI")
         node = item.add("Lbl", actual_text=f"{number}. {_state_word(stage.state)} ")
         body = item.add("LBody")
         lines = [
-            (_("Här är vi nu") if stage.state == "now" else "", _NOW),
+            ({"now": _("Här är vi nu"), "ongoing": _("Pågår")}.get(stage.state, ""), _NOW),
             (stage.heading, _HEADING),
             (stage.text, _TEXT),
             (" · ".join(filter(None, (stage.when, stage.who))), _WHEN),
         ]
         parts = [TextBlock(clean(text), style, body.add("P")) for text, style in lines if text]
-        return _Stage(stage.state, number, last, node, Stack(tuple(parts)))
+        return _Stage(stage.state, number, gap, node, Stack(tuple(parts)))
 
 
 def _state_word(state: str) -> str:
-    return {"done": _("Klart:"), "now": _("Nu:")}.get(state, _("Kommer sedan:"))
+    words = {"done": _("Klart:"), "now": _("Nu:"), "ongoing": _("Pågår:")}
+    return words.get(state, _("Kommer sedan:"))
 
 
 @dataclass(frozen=True)
 class _Stage(Solid):
-    """A stage: its mark on the way, and its words beside it."""
+    """A stage: its mark on the way, and its words beside it. `gap` is to the next one, 0 for the last."""
 
     state: str
     number: int
-    last: bool
+    gap: float
     node: Node
     words: Stack
 
@@ -105,7 +108,7 @@ class _Stage(Solid):
         return 8 if self.state == "now" else 3
 
     def height(self, width: float) -> float:
-        return self.words.height(width - _TEXT_LEFT - 8) + 2 * self._padding + 9
+        return self.words.height(width - _TEXT_LEFT - 8) + 2 * self._padding + self.gap
 
     def draw(self, canvas: TaggedCanvas, left: float, top: float, width: float) -> None:
         high, padding = self.height(width), self._padding
@@ -113,8 +116,10 @@ class _Stage(Solid):
         y = top - padding - _RADIUS - 1
         if self.state == "now":
             canvas.setFillColor(_SOFT)
-            canvas.roundRect(left + 28, top - high + 9, width - 28, high - 9, 5, stroke=0, fill=1)
-        if not self.last:
+            canvas.roundRect(
+                left + 28, top - high + self.gap, width - 28, high - self.gap, 5, stroke=0, fill=1
+            )
+        if self.gap:
             canvas.setStrokeColor(_DONE if self.state == "done" else styles.RULE)
             canvas.setLineWidth(2)
             canvas.line(middle, y - _RADIUS - 2, middle, top - high - 2)
@@ -124,11 +129,11 @@ class _Stage(Solid):
     def _mark(self, canvas: TaggedCanvas, x: float, y: float) -> None:
         """A ring with the number, filled where we are, a tick where it is done: never colour alone."""
         with canvas.inside(self.node):
-            ink = {"done": _DONE, "now": _ACCENT}.get(self.state, _LATER)
+            ink = {"done": _DONE, "now": _ACCENT, "ongoing": _ACCENT}.get(self.state, _LATER)
             canvas.setStrokeColor(ink)
             canvas.setFillColor(ink)
             canvas.setLineWidth(1.4)
-            canvas.circle(x, y, _RADIUS, stroke=1, fill=int(self.state != "later"))
+            canvas.circle(x, y, _RADIUS, stroke=1, fill=int(self.state in ("done", "now")))
             if self.state == "done":
                 canvas.setStrokeColor(HexColor("#ffffff"))
                 canvas.setLineWidth(1.8)

@@ -47,7 +47,7 @@ def skip_proposal(context: Context, content: StepContent, stands: Standing) -> s
 
 def _also(context: Context, content: StepContent) -> tuple[str, ...]:
     """Other roles' steps that are the same act and are not done yet."""
-    twins = [twin for twin in content.shared if "/" not in twin and not context.case.rounds(twin)]
+    twins = acts.twins(context.definition, context.case, content.id)
     return tuple(context.definition.step(twin).label for twin in twins)
 
 

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from familjeflow.export.handover import Handover
     from familjeflow.export.letterhead import Letterhead, PaperFacts
 
-_HAPPENED = 12  # lines of the latest that happened
+_HAPPENED = 8  # lines of the latest that happened
 _LIMITS = 8
+_NAME = 26  # characters; a name up to so long is not broken in its column
 _GOING_ON = (StepState.READY.value, StepState.ACTIVE.value, StepState.WAITING.value)
 
 
@@ -173,7 +174,8 @@ def _limit_words(limit: LimitView) -> str:
 
 def _happened(line: HistoryLine) -> tuple[str, str, str]:
     reason = _("Skäl: {reason}").format(reason=line.reason) if line.reason else ""
-    return line.occurred_on.isoformat(), "\n".join(p for p in (line.text, reason) if p), line.who
+    who = line.who if len(line.who) > _NAME else line.who.replace(" ", "\u00a0")
+    return line.occurred_on.isoformat(), "\n".join(p for p in (line.text, reason) if p), who
 
 
 # ---- Akt ----

@@ -120,6 +120,17 @@ def add_participant(desk: Desk, case_id: str, person_id: str, part: str) -> Chan
     return act(desk, case_id, decide)
 
 
+def remove_participant(desk: Desk, case_id: str, person_id: str, part: str) -> ChangeSet:
+    """Take a person's part in the case away. What was recorded about them stays; the client always stays."""
+
+    def decide(now: Loaded) -> tuple[e.Payload, ...]:
+        if part == "client" or (person_id, part) not in now.case.participants:
+            raise DomainError("unknown_person")
+        return (e.ParticipantRemoved(person_id, part),)
+
+    return act(desk, case_id, decide)
+
+
 def assign_role(desk: Desk, case_id: str, role: str, name: str) -> ChangeSet:
     """Say who holds a role in the case."""
 

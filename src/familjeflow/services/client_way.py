@@ -5,7 +5,7 @@ not.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,10 +14,10 @@ from typing import Any, Literal
 from familjeflow import resources
 from familjeflow.domain.case import Case
 from familjeflow.domain.process import NodeKind, ProcessDefinition
-from familjeflow.domain.states import OPEN_STATES, StepState
+from familjeflow.domain.states import StepState
 from familjeflow.services.case_context import Context
 
-StageState = Literal["done", "now", "later"]
+StageState = Literal["done", "ongoing", "now", "later"]
 _AWAY = (StepState.SKIPPED, StepState.NOT_APPLICABLE)
 _OVER = (StepState.DONE, *_AWAY)
 
@@ -76,12 +76,12 @@ def plain_words(definition: ProcessDefinition) -> PlainWords:
 
 
 def way_of(context: Context) -> Way:
-    """Where the client is. A stage that does not apply, or was skipped, is left out."""
+    """Where the client is. A stage that does not apply, or was skipped, or never came, is left out."""
     words = plain_words(context.definition)
     told = [stage for stage in words.stages if not _is_away(context, stage)]
-    states = [_state(context, stage) for stage in told]
-    if "now" not in states and "later" in states and context.case.closed is None:
-        states[states.index("later")] = "now"
+    if context.case.closed is not None:
+        told = [stage for stage in told if StepState.DONE in _standings(context, stage)]
+    states = _states(context, told)
     stages = (_stage(context, stage, state) for stage, state in zip(told, states, strict=True))
     return Way(words.intro, tuple(stages))
 
@@ -95,12 +95,48 @@ def _is_away(context: Context, stage: PlainStage) -> bool:
     return all(state in _AWAY for state in states)
 
 
-def _state(context: Context, stage: PlainStage) -> StageState:
-    states = [context.stands[step].state for step in _known(context, stage)]
-    if all(state in _OVER for state in states):
-        return "done"
-    started = any(state in OPEN_STATES and state is not StepState.WAITING for state in states)
-    return "now" if started or StepState.DONE in states else "later"
+def _states(context: Context, stages: Sequence[PlainStage]) -> list[StageState]:
+    """One stage is where the case is. What goes on beside it is ongoing; what is redone stays done."""
+    if context.case.closed is not None or all(_is_over(context, stage) for stage in stages):
+        return ["done"] * len(stages)
+    here = _here(context, stages)
+    found: list[StageState] = []
+    for place, stage in enumerate(stages):
+        if place == here:
+            found.append("now")
+        elif _is_over(context, stage) or _has_been(context, stage):
+            found.append("done")
+        else:
+            found.append("ongoing" if place < here and _has_begun(context, stage) else "later")
+    return found
+
+
+def _here(context: Context, stages: Sequence[PlainStage]) -> int:
+    """The last stage that is under way, else the first that can begin; a redone one only if no other."""
+    left = [place for place, stage in enumerate(stages) if not _is_over(context, stage)]
+    fresh = [place for place in left if not _has_been(context, stages[place])] or left
+    active = [place for place in fresh if StepState.ACTIVE in _standings(context, stages[place])]
+    begun = [place for place in fresh if _has_begun(context, stages[place])]
+    return active[-1] if active else (begun or fresh)[0]
+
+
+def _standings(context: Context, stage: PlainStage) -> list[StepState]:
+    return [context.stands[step].state for step in _known(context, stage)]
+
+
+def _is_over(context: Context, stage: PlainStage) -> bool:
+    return all(state in _OVER for state in _standings(context, stage))
+
+
+def _has_begun(context: Context, stage: PlainStage) -> bool:
+    states = _standings(context, stage)
+    return StepState.DONE in states or StepState.ACTIVE in states or StepState.READY in states
+
+
+def _has_been(context: Context, stage: PlainStage) -> bool:
+    """Whether every step of the stage has been carried through once, whatever is done again now."""
+    told = [s for s in _known(context, stage) if context.stands[s].state not in _AWAY]
+    return all(any(r.done for r in context.case.rounds(step)) for step in told)
 
 
 def _stage(context: Context, stage: PlainStage, state: StageState) -> Stage:

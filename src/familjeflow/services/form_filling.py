@@ -80,7 +80,7 @@ def form(desk: Desk, case_id: str, step: str, document: str, person_id: str | No
     def work(store: Store) -> FormView:
         context = context_of(desk, store, case_id)
         named = _document(context.definition, step, document)
-        number = acts.round_to_work(context.case, step)
+        number = acts.round_to_work(context.definition, context.case, step)
         saved = next(reversed(context.case.documents_of(named, step, number, person_id)), None)
         kept = _kept(store, draft_key(case_id, step, document, person_id))
         return _view(context, named, saved, kept, person_id)

@@ -61,8 +61,8 @@ def _shared(now: Loaded, step: str, reason: str, told: e.Told | None) -> tuple[e
         other, _slash, task = twin.partition("/")
         if task and not acts.is_ticked(now.case, other, now.case.round_number(other), task, None):
             found += acts.tick(now.definition, now.case, other, task, reason=why, told=told)
-        elif not task and (not now.case.rounds(other) or not acts.is_early(now.definition, now.case, other)):
-            found += acts.complete(now.definition, now.case, other, reason=why, told=told)
+    for other in acts.twins(now.definition, now.case, step):
+        found += acts.complete(now.definition, now.case, other, reason=why, told=told)
     return tuple(found)
 
 

@@ -13,6 +13,7 @@ from familjeflow.services import vaults
 from familjeflow.services.changes import ChangeSet
 from familjeflow.services.my_day import day_counts
 from familjeflow.services.place import Place, keep_place, place
+from familjeflow.services.processes import FormatError
 from familjeflow.services.profile import profile, settings
 from familjeflow.services.sentences import sentence
 from familjeflow.services.words import time_word
@@ -141,7 +142,7 @@ class MainWindow(QMainWindow):
         known = case_id in self.pages.cases
         try:
             page = self.pages.show_case(case_id)
-        except (DomainError, vaults.VaultError) as error:
+        except (DomainError, vaults.VaultError, FormatError) as error:
             self._fault(error)
             return
         if not known:
@@ -258,7 +259,7 @@ class MainWindow(QMainWindow):
         self.pages.reload_shown()
         self._show_counts()
 
-    def _fault(self, error: DomainError | vaults.VaultError) -> None:
+    def _fault(self, error: DomainError | vaults.VaultError | FormatError) -> None:
         said = sentence(error)
         self.dialogs.message(self, said.title, said.text)
 

@@ -29,9 +29,7 @@ def drag(widget: StepButton, by: QPoint) -> None:
     QTest.mouseRelease(widget, LEFT, pos=begin)
 
 
-def test_space_and_drag_on_a_step_moves_the_picture_and_presses_nothing(
-    page: CasePage, qtbot: QtBot
-) -> None:
+def test_space_and_drag_on_a_step_moves_the_picture_and_presses_nothing(page: CasePage, qtbot: QtBot) -> None:
     button = enlarged(page)
     across = page.picture.view.horizontalScrollBar()
     before = across.value()

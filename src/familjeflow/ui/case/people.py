@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from familjeflow.i18n import _
 from familjeflow.services import cases, persons
 from familjeflow.services.desk import Desk
-from familjeflow.services.views import CaseView
+from familjeflow.services.views import CaseView, ParticipantView
 from familjeflow.services.words import part_word
 from familjeflow.ui import icons, theme
 from familjeflow.ui.case.panel.parts import section
 from familjeflow.ui.forms.choice_editors import CalmComboBox
+from familjeflow.ui.new_case.register_form import RegisterForm
 from familjeflow.ui.widgets import buttons
 from familjeflow.ui.widgets.fields import Field
 from familjeflow.ui.widgets.layouts import clear, column, holder, row, scrolling
@@ -56,13 +57,7 @@ class PeopleTab(QWidget):
     def show_case(self, case: CaseView) -> None:
         """Show the people of a case."""
         clear(self._people)
-        parts: dict[str, list[str]] = {case.client_id: [_("Klient")]}
-        names = {case.client_id: case.client_name}
-        for person in case.participants:
-            names[person.person_id] = person.name
-            if person.part != "client":
-                parts.setdefault(person.person_id, []).append(person.part_word)
-        rows = [_person_row(names[one], ", ".join(words)) for one, words in parts.items()]
+        rows = [self._person_row(person) for person in case.participants]
         self._people.addWidget(section(_("Deltar i ärendet"), *rows))
         clear(self._roles)
         roles = _roles(case)
@@ -88,8 +83,28 @@ class PeopleTab(QWidget):
         self._search.returnPressed.connect(self._found.setFocus)
         line = row(self._found, self._part, add, spacing=theme.S)
         line.setStretch(0, 1)
-        hint = _("Här finns de personer som är registrerade i arbetsfilen.")
-        return holder(column(Field(_("Lägg till en person"), self._search, hint=hint), line))
+        hint = _("Här finns de personer som är registrerade i arbetsfilen. Sök alltid först.")
+        self._register = RegisterForm(self._desk, _("Registrera personen"))
+        self._register.registered.connect(self._registered)
+        self._register.left.connect(lambda: self._show_register(False))
+        self._register_link = buttons.link(_("Registrera ny person"), lambda: self._show_register(True))
+        self._register.hide()
+        search = Field(_("Lägg till en person"), self._search, hint=hint)
+        return holder(column(search, line, row(self._register_link, None), self._register))
+
+    def _show_register(self, shown: bool) -> None:
+        self._register.setVisible(shown)
+        self._register_link.setVisible(not shown)
+        if shown:
+            self._register.begin(self._search.text())
+        else:
+            self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _registered(self, person_id: str) -> None:
+        part = str(self._part.currentData())
+        self._act(lambda: cases.add_participant(self._desk, self._case_id, person_id, part))
+        self._search.clear()
+        self._show_register(False)
 
     def _find(self, text: str) -> None:
         self._found.clear()
@@ -109,6 +124,22 @@ class PeopleTab(QWidget):
         if self._act(lambda: cases.add_participant(self._desk, self._case_id, str(person_id), part)):
             self._search.clear()
 
+    def _person_row(self, person: ParticipantView) -> QWidget:
+        mark = label()
+        icons.dress(mark, "user", "muted", 18)
+        line = row(mark, label(person.name, wrap=True), meta(person.part_word), spacing=theme.S)
+        line.setStretch(1, 1)
+        if person.part != "client":
+            gone = buttons.link(_("Ta bort"), lambda: self._remove(person))
+            gone.setAccessibleName(
+                _("Ta bort {name} som {part}").format(name=person.name, part=person.part_word)
+            )
+            line.addWidget(gone)
+        return holder(line)
+
+    def _remove(self, person: ParticipantView) -> None:
+        self._act(lambda: cases.remove_participant(self._desk, self._case_id, person.person_id, person.part))
+
     def _role_row(self, slug: str, title: str, name: str) -> QWidget:
         line = QLineEdit(name)
         line.setObjectName(f"role:{slug}")
@@ -124,14 +155,6 @@ class PeopleTab(QWidget):
 
         line.editingFinished.connect(keep)
         return holder(row(words, line, spacing=theme.M))
-
-
-def _person_row(name: str, part: str) -> QWidget:
-    mark = label()
-    icons.dress(mark, "user", "muted", 18)
-    line = row(mark, label(name, wrap=True), meta(part), spacing=theme.S)
-    line.setStretch(1, 1)
-    return holder(line)
 
 
 def _roles(case: CaseView) -> dict[str, str]:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from familjeflow.services.desk import Desk
 from familjeflow.ui.case.page import CasePage
 from familjeflow.ui.frame.context import Context
+from familjeflow.ui.frame.surfaces import enter
 
 
 @runtime_checkable
@@ -40,7 +41,7 @@ class Pages(QStackedWidget):
         self.slug, self.case_id = slug, ""
         self.addWidget(page)
         self.setCurrentWidget(page)
-        page.setFocus()
+        enter(page)
 
     def remove(self, page: QWidget) -> None:
         """Let a page go."""

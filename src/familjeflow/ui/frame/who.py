@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QWidget
+
 from familjeflow.domain.events import ActorRecorded
 from familjeflow.i18n import _
 from familjeflow.services import processes
@@ -23,7 +25,10 @@ class WhoPage(ProfilePage):
                 titles.setdefault(role, title)
         self.roles.offer(titles.items())
         self.done.connect(self._keep)
-        self.setFocusProxy(self.name.editor)
+
+    def way_in(self) -> QWidget:
+        """The keyboard begins with the name."""
+        return self.name.editor
 
     def _keep(self, name: str, title: str, roles: tuple[str, ...], unit: str, _keyring: bool) -> None:
         profiles.set_profile(self._desk, ActorRecorded(name, title, roles, unit))

@@ -9,6 +9,7 @@ from familjeflow.services import steps, undoing
 from familjeflow.services.changes import ChangeSet
 from familjeflow.services.desk import Desk
 from familjeflow.services.my_day import DayGroup, DayRow, my_day
+from familjeflow.services.processes import FormatError
 from familjeflow.ui import theme
 from familjeflow.ui.frame.context import Context
 from familjeflow.ui.my_day.table import DayTable

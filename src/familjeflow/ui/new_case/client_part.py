@@ -55,7 +55,7 @@ class ClientPart(Card):
         self.table.clicked.connect(lambda index: self._choose(self._model.rows[index.row()]))
         self._found = meta("")
         self.register_button = buttons.plain(_("Registrera ny klient"), self._open_form, icon="plus")
-        self.form = RegisterForm(desk)
+        self.form = RegisterForm(desk, _("Registrera klienten"))
         self.form.registered.connect(self._registered)
         self.form.left.connect(self._let_go)
         self._switch = Switch(self._search_side(), self.form, self._chosen_side())

@@ -23,7 +23,7 @@ class RegisterForm(QWidget):
     registered = Signal(str)
     left = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, save_text: str) -> None:
         super().__init__()
         self._desk = desk
         self._given, self._family, self._number = QLineEdit(), QLineEdit(), QLineEdit()
@@ -41,7 +41,7 @@ class RegisterForm(QWidget):
         for place, field in enumerate((self.given, self.family, self.number, protection)):
             grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(place % 2, 1)
-        self.save_button = buttons.primary(_("Registrera klienten"), self._save)
+        self.save_button = buttons.primary(save_text, self._save)
         back = buttons.quiet(_("Tillbaka till sökningen"), self.left.emit)
         self.setLayout(column(grid, row(self.save_button, back, None), None, spacing=theme.M))
         self._number.editingFinished.connect(self._check_number)

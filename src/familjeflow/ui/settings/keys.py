@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 from familjeflow.i18n import _
 from familjeflow.services import papers, vaults
 from familjeflow.services.desk import Desk
+from familjeflow.services.files import write_whole
 from familjeflow.ui.frame.context import Context
 from familjeflow.ui.start.door import judge
 from familjeflow.ui.tasks import run_task
@@ -72,6 +73,10 @@ class KeysCard(Card):
 
     def _failed(self, error: BaseException) -> None:
         self.change_button.setEnabled(True)
+        if isinstance(error, OSError):
+            text = _("Filen kunde inte sparas. Välj en annan mapp eller ett annat namn.")
+            self.notice.say(text, "overdue")
+            return
         if not isinstance(error, vaults.VaultError):
             raise error
         self._context.fault(error)
