@@ -7,7 +7,7 @@ run: prepare-run
 	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ] || [ "$$(uname)" != Linux ]; then \
 		$(PY) -m familjeflow; \
 	else \
-		$(PY) -m familjeflow demo --out demo; \
+		rm -rf demo && $(PY) -m familjeflow demo --out demo; \
 	fi
 
 test: check

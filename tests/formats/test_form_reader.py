@@ -94,7 +94,7 @@ def test_our_own_words_stand_under_properties():
             "wrong_type",
             "components[0].defaultValue",
         ),
-        (field(properties={"prefill": "client.address"}), "unknown_prefill", "components[0].properties.prefill"),
+        (field(properties={"prefill": "client.age"}), "unknown_prefill", "components[0].properties.prefill"),
         (field(properties={"prefill": "date."}), "unknown_prefill", "components[0].properties.prefill"),
         (
             field(type="select", properties={"options_from": "x"}),
@@ -199,7 +199,18 @@ def test_broken_json_names_its_line():
     assert refused(b"\xff\xfe").code == "not_utf8"
 
 
-@pytest.mark.parametrize("pattern", [r"\d{8}-\d{4}", r"[A-Z]{1,3}\d+", r"(ab|cd)?", r"^\S+@[a-z.]{1,40}$", r"\(?\d{1,4}\)?[ -]{0,3}\d+", "(?:ab)*", "[(+*]{3}"])
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"\d{8}-\d{4}",
+        r"[A-Z]{1,3}\d+",
+        r"(ab|cd)?",
+        r"^\S+@[a-z.]{1,40}$",
+        r"\(?\d{1,4}\)?[ -]{0,3}\d+",
+        "(?:ab)*",
+        "[(+*]{3}",
+    ],
+)
 def test_ordinary_patterns_are_allowed(pattern):
     assert patterns.fault(pattern) is None
 

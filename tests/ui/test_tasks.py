@@ -13,7 +13,9 @@ class Secret:
     """Stands for a passphrase: something that can be seen to be gone."""
 
 
-def begin(owner: QObject, fault: BaseException | None, said: list[object]) -> tuple[Task[str], object, object]:
+def begin(
+    owner: QObject, fault: BaseException | None, said: list[object]
+) -> tuple[Task[str], object, object]:
     worked, answered = Secret(), Secret()
 
     def work(_stopped: object) -> str:

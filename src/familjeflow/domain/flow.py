@@ -5,7 +5,8 @@ gateways by itself (BPMN 2.0 section 13.2 to 13.4). A step that was done before 
 and the token passes it when it arrives.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -20,7 +21,8 @@ class Marking:
 
     `resting` counts tokens per activity or question, `arrived` tokens per flow that wait at a parallel join,
     `credit` steps done ahead of their token, `decided` the flows of questions answered ahead of it. `reached`
-    is the day the latest token came to a node.
+    is the day the latest token came to a node. `doubled` names places where the ways of a question that was
+    answered anew meet: the question, and how many tokens are still to come there for one that goes on.
     """
 
     resting: dict[str, int] = field(default_factory=dict)
@@ -29,26 +31,27 @@ class Marking:
     decided: dict[str, str] = field(default_factory=dict)
     reached: dict[str, date] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
+    doubled: dict[str, tuple[str, int]] = field(default_factory=dict)
 
 
-def begin(graph: Graph, marking: Marking, on: date) -> None:
-    """Put a token at each start event of the process."""
-    _pass_starts(graph, marking, None, on)
-    _settle(graph, marking, on)
+def begin(graph: Graph, marking: Marking, on: date) -> tuple[str, ...]:
+    """Put a token at each start event of the process. The sub-processes that ended at once come back."""
+    _run(graph, marking, _entries(graph, None), on)
+    return _settle(graph, marking, on)
 
 
-def leave(graph: Graph, marking: Marking, node_id: str, on: date, through: str | None = None) -> bool:
-    """Take the token from a node and move it on; False when no token rested there.
+def leave(
+    graph: Graph, marking: Marking, node_id: str, on: date, through: str | None = None
+) -> tuple[str, ...] | None:
+    """Take the token from a node and move it on: the sub-processes that ended by it, None without a token.
 
     `through` is the one flow chosen at a question; an activity moves along all its flows.
     """
     if not _take(marking.resting, node_id):
-        return False
+        return None
     _empty(graph, marking, node_id)
-    flows = graph.outgoing[node_id] if through is None else (graph.flow[through],)
-    _travel(graph, marking, flows, on)
-    _settle(graph, marking, on)
-    return True
+    _travel(graph, marking, graph.outgoing[node_id] if through is None else (graph.flow[through],), on)
+    return _settle(graph, marking, on)
 
 
 def landing(graph: Graph, flow_id: str) -> tuple[Flow, ...]:
@@ -84,10 +87,34 @@ def withdraw(graph: Graph, marking: Marking, flow_id: str) -> None:
     marking.taken.discard(flow_id)
 
 
-def push(graph: Graph, marking: Marking, flow_id: str, on: date) -> None:
-    """Send a token along a flow, for a question that was answered anew without a token resting there."""
+def push(graph: Graph, marking: Marking, flow_id: str, on: date) -> tuple[str, ...]:
+    """Send a token along a flow, for a question answered anew; the sub-processes that ended come back."""
     _travel(graph, marking, (graph.flow[flow_id],), on)
-    _settle(graph, marking, on)
+    return _settle(graph, marking, on)
+
+
+def beyond(graph: Graph, flow_ids: Iterable[str]) -> dict[str, int]:
+    """The nodes on the way along flows, nearest first, with their order; never past where the flows began."""
+    flows = [graph.flow[f] for f in flow_ids]
+    found = {flow.source: -1 for flow in flows}
+    ways = [flow.target for flow in flows]
+    for node_id in ways:
+        if node_id in found:
+            continue
+        found[node_id] = len(found)
+        ways += [flow.target for flow in graph.outgoing[node_id]]
+        ways += [inner.id for inner in graph.inside.get(node_id, ())]
+        parent = graph.node[node_id].parent
+        if parent is not None and not graph.outgoing[node_id]:
+            ways += [flow.target for flow in graph.outgoing[parent]]
+    return {node_id: order for node_id, order in found.items() if order >= 0}
+
+
+def rests_in(graph: Graph, marking: Marking, nodes: Iterable[str]) -> bool:
+    """Whether a token rests at one of these nodes, or waits at a join that it came to from one of them."""
+    within = set(nodes)
+    waits = any(n and graph.flow[f].source in within for f, n in marking.arrived.items())
+    return waits or any(marking.resting.get(node_id) for node_id in within)
 
 
 def is_free(graph: Graph, marking: Marking, node_id: str) -> bool:
@@ -130,8 +157,20 @@ def missing_at_joins(graph: Graph, marking: Marking) -> Iterator[tuple[Node, tup
 
 def all_inside(graph: Graph, node_id: str) -> tuple[Node, ...]:
     """The nodes of a sub-process, with those of the sub-processes in it."""
-    direct = graph.inside.get(node_id, ())
-    return direct + tuple(deep for node in direct for deep in all_inside(graph, node.id))
+    found = list(graph.inside.get(node_id, ()))
+    for node in found:
+        found += graph.inside.get(node.id, ())
+    return tuple(found)
+
+
+def around(graph: Graph, node_id: str) -> tuple[str, ...]:
+    """The sub-processes around a node, the innermost first."""
+    found: list[str] = []
+    parent = graph.node[node_id].parent
+    while parent is not None:
+        found.append(parent)
+        parent = graph.node[parent].parent
+    return tuple(found)
 
 
 def steps_after(graph: Graph, node_id: str) -> frozenset[str]:
@@ -185,79 +224,116 @@ def _empty(graph: Graph, marking: Marking, node_id: str) -> None:
             marking.arrived.pop(flow.id, None)
 
 
+_Arrival = tuple[Node, Flow | None]
+
+
+def _along(graph: Graph, flows: Iterable[Flow]) -> list[_Arrival]:
+    return [(graph.node[flow.target], flow) for flow in flows]
+
+
+def _entries(graph: Graph, parent: str | None) -> list[_Arrival]:
+    """Where tokens begin: after the start events, or without any at what no flow leads to.
+
+    So a sub-process without a start event begins all of that at once (BPMN 2.0 section 13.3.4).
+    """
+    inside = graph.inside.get(parent, ())
+    starts = [node for node in inside if node.kind is NodeKind.START]
+    if starts:
+        return _along(graph, (flow for node in starts for flow in graph.outgoing[node.id]))
+    return [(node, None) for node in inside if not graph.incoming[node.id]]
+
+
 def _travel(graph: Graph, marking: Marking, flows: Iterable[Flow], on: date) -> None:
-    for flow in flows:
-        marking.taken.add(flow.id)
-        _arrive(graph, marking, flow, on)
+    _run(graph, marking, _along(graph, flows), on)
 
 
-def _arrive(graph: Graph, marking: Marking, flow: Flow, on: date) -> None:
-    node = graph.node[flow.target]
-    marking.reached[node.id] = on
+def _run(graph: Graph, marking: Marking, arrivals: Sequence[_Arrival], on: date) -> None:
+    """Move tokens until all of them rest.
+
+    A list of work, since ways may be longer than the stack. Bounded: a token that goes round where nothing
+    can stop it is let go.
+    """
+    todo = list(reversed(arrivals))
+    times: Counter[str] = Counter()
+    most = len(graph.flows) + sum(marking.credit.values())
+    while todo:
+        node, arrow = todo.pop()
+        if arrow is not None:
+            times[arrow.id] += 1
+            if times[arrow.id] > most:
+                continue
+            marking.taken.add(arrow.id)
+        marking.reached[node.id] = on
+        if not _is_double(graph, marking, node.id):
+            todo += reversed(_arrive(graph, marking, node, arrow))
+
+
+def _arrive(graph: Graph, marking: Marking, node: Node, arrow: Flow | None) -> list[_Arrival]:
+    """Let a token come to a node; where it, or what it sets going, comes next."""
+    onward = _along(graph, graph.outgoing[node.id])
     if node.kind in RESTING:
-        _rest(graph, marking, node, on)
-    elif node.kind is NodeKind.EXCLUSIVE:
-        _choose(graph, marking, node, on)
-    elif node.kind is NodeKind.PARALLEL:
-        marking.arrived[flow.id] = marking.arrived.get(flow.id, 0) + 1
-        _join(graph, marking, node, on)
-
-
-def _rest(graph: Graph, marking: Marking, node: Node, on: date) -> None:
-    if _take(marking.credit, node.id):
-        _pass(graph, marking, node, on)
-        return
-    marking.resting[node.id] = marking.resting.get(node.id, 0) + 1
-    if node.kind is NodeKind.SUBPROCESS:
-        _pass_starts(graph, marking, node.id, on)
-
-
-def _choose(graph: Graph, marking: Marking, node: Node, on: date) -> None:
-    """Rest at a question, unless it was answered ahead; a gateway with one way out is passed."""
-    if not graph.is_question(node.id):
-        _pass(graph, marking, node, on)
-    elif node.id in marking.decided:
-        _travel(graph, marking, (graph.flow[marking.decided.pop(node.id)],), on)
-    else:
+        if _take(marking.credit, node.id):
+            return onward
         marking.resting[node.id] = marking.resting.get(node.id, 0) + 1
+        return _entries(graph, node.id) if node.kind is NodeKind.SUBPROCESS else []
+    if graph.is_question(node.id):
+        if node.id in marking.decided:
+            return _along(graph, (graph.flow[marking.decided.pop(node.id)],))
+        marking.resting[node.id] = marking.resting.get(node.id, 0) + 1
+        return []
+    if node.kind is NodeKind.PARALLEL and arrow is not None:
+        marking.arrived[arrow.id] = marking.arrived.get(arrow.id, 0) + 1
+        return onward if _joined(graph, marking, node) else []
+    return onward
 
 
-def _pass(graph: Graph, marking: Marking, node: Node, on: date) -> None:
-    _travel(graph, marking, graph.outgoing[node.id], on)
+def _is_double(graph: Graph, marking: Marking, node_id: str) -> bool:
+    """Whether a token is the second to come where the ways of a question answered anew meet: it ends there.
+
+    It goes on when no other token is left on those ways, so that a case can always be finished.
+    """
+    question, to_come = marking.doubled.get(node_id, ("", 0))
+    if not to_come:
+        return False
+    if to_come > 1:
+        marking.doubled[node_id] = question, to_come - 1
+        return False
+    del marking.doubled[node_id]
+    ways = beyond(graph, (flow.id for flow in graph.outgoing[question]))
+    return rests_in(graph, marking, ways.keys() - set(around(graph, node_id)))
 
 
-def _pass_starts(graph: Graph, marking: Marking, parent: str | None, on: date) -> None:
-    for node in graph.inside.get(parent, ()):
-        if node.kind is NodeKind.START:
-            _pass(graph, marking, node, on)
-
-
-def _join(graph: Graph, marking: Marking, node: Node, on: date) -> None:
+def _joined(graph: Graph, marking: Marking, node: Node) -> bool:
     flows = graph.incoming[node.id]
-    if all(marking.arrived.get(f.id) for f in flows):
-        for flow in flows:
-            _take(marking.arrived, flow.id)
-        _pass(graph, marking, node, on)
+    if not all(marking.arrived.get(f.id) for f in flows):
+        return False
+    for flow in flows:
+        _take(marking.arrived, flow.id)
+    return True
 
 
-def _settle(graph: Graph, marking: Marking, on: date) -> None:
+def _settle(graph: Graph, marking: Marking, on: date) -> tuple[str, ...]:
     """End every sub-process whose last token is gone (BPMN 2.0 section 13.3.4), once all tokens have moved.
 
-    One without a start event is ended by a person. Bounded, so that a loop of empty ones comes to rest.
+    Those that ended come back, in order. Bounded, so that a loop of empty ones comes to rest.
     """
+    ended: list[str] = []
     for _round in graph.nodes:
-        ended = next((n for n in graph.nodes if _is_spent(graph, marking, n)), None)
-        if ended is None:
-            return
-        _take(marking.resting, ended.id)
-        _pass(graph, marking, ended, on)
+        spent = next((n for n in graph.nodes if _is_spent(graph, marking, n)), None)
+        if spent is None:
+            break
+        ended.append(spent.id)
+        _take(marking.resting, spent.id)
+        _travel(graph, marking, graph.outgoing[spent.id], on)
+    return tuple(dict.fromkeys(ended))
 
 
 def _is_spent(graph: Graph, marking: Marking, node: Node) -> bool:
+    """Whether a sub-process that has something to begin in it holds no token; others a person ends."""
     if node.kind is not NodeKind.SUBPROCESS or not marking.resting.get(node.id):
         return False
     inside = all_inside(graph, node.id)
-    if not any(n.kind is NodeKind.START for n in inside):
+    if not _entries(graph, node.id):
         return False
     flows = (f.id for n in inside for f in graph.incoming[n.id])
     return not any(marking.resting.get(n.id) for n in inside) and not any(map(marking.arrived.get, flows))

@@ -59,6 +59,18 @@ def test_every_paper_in_the_menu_is_saved(
     assert_valid_pdf(data)
 
 
+def test_the_file_that_was_chosen_is_the_one_that_is_written(
+    page: CasePage, around: Around, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other = tmp_path / "papper.pdf"
+    other.write_bytes(b"gammalt")
+    around.dialogs.path = tmp_path / "papper.v2"
+    menu_acts(page)["Överlämningssida"].trigger()
+    assert "papper.v2" in written(page, qtbot)
+    assert other.read_bytes() == b"gammalt"
+    assert_valid_pdf(around.dialogs.path.read_bytes())
+
+
 @pytest.mark.parametrize("name", ["Ärendeöversikt", "Överlämningssida", "Akt"])
 def test_papers_about_somebody_protected_ask_first(page: CasePage, around: Around, name: str) -> None:
     around.dialogs.agree = False

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from familjeflow.ui.case.page import CasePage
 from familjeflow.ui.case.people import PeopleTab
-from familjeflow.ui.case.tabs import PEOPLE
+from familjeflow.ui.case.page import PEOPLE
 
 LEFT = Qt.MouseButton.LeftButton
 
