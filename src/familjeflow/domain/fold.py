@@ -50,7 +50,17 @@ def _renamed(payload: e.Payload, names: dict[str, str]) -> e.Payload:
         for name in ("step", "gateway", "flow")
         if getattr(payload, name, None) in names
     }
+    if isinstance(payload, e.LimitAdopted | e.LimitMoved):
+        changes["limit"] = _renamed_path(payload.limit, names)
+    if isinstance(payload, e.CaseClosed):
+        changes["open_left"] = tuple(_renamed_path(left, names) for left in payload.open_left)
     return replace(payload, **changes) if changes else payload
+
+
+def _renamed_path(path: str, names: dict[str, str]) -> str:
+    """A limit ("step/rule#1"), a task ("step/task") or a step under today's id of the step."""
+    step, slash, rest = path.partition("/")
+    return names.get(step, step) + slash + rest
 
 
 def _retracted(ordered: list[e.Event]) -> frozenset[str]:
@@ -71,7 +81,8 @@ def _opened(case: Folding, header: e.Header, payload: e.CaseOpened) -> None:
     case.number, case.client_id = payload.case_number, payload.client_id
     case.process_id, case.bundle_hash = payload.process_id, payload.bundle_hash
     case.participants.append((payload.client_id, "client"))
-    flow.begin(case.definition.graph, case.marking, header.occurred_on)
+    emptied = flow.begin(case.definition.graph, case.marking, header.occurred_on)
+    fold_rounds.end_emptied(case, emptied, case.opened)
 
 
 def _participant_added(case: Folding, _header: e.Header, payload: e.ParticipantAdded) -> None:
@@ -123,7 +134,7 @@ def _form_saved(case: Folding, header: e.Header, payload: e.FormSaved) -> None:
 
 
 def _limit_adopted(case: Folding, _header: e.Header, payload: e.LimitAdopted) -> None:
-    case.adopted[payload.limit] = Adopted(payload.day, payload.anchor_day)
+    case.adopted[payload.limit] = Adopted(payload.day, payload.anchor_day, payload.choice)
 
 
 def _limit_moved(case: Folding, header: e.Header, payload: e.LimitMoved) -> None:

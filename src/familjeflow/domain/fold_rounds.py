@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from familjeflow.domain import events as e
-from familjeflow.domain import flow
+from familjeflow.domain import flow, flow_again
 from familjeflow.domain.case import Act, Conflict, Round, RoundKind, Tick
 from familjeflow.domain.folding import Folding, act_of, set_facts
 from familjeflow.domain.process import ProcessDefinition, RoleTask
@@ -79,16 +79,19 @@ def skipped(case: Folding, header: e.Header, payload: e.StepSkipped) -> None:
         return
     act = act_of(header, payload.reason, payload.told)
     _set_round(case, payload.step, replace(current, ended=act, skipped=True))
+    _end_inside(case, payload.step, act, skipped=True)
     _move_on(case, payload.step, current, act)
 
 
-def _end_inside(case: Folding, step: str, act: Act) -> None:
-    """Rounds still open inside a sub-process end with it; what was ticked in them stays."""
-    for inner in case.definition.graph.inside.get(step, ()):
+def _end_inside(case: Folding, step: str, act: Act, *, skipped: bool = False) -> None:
+    """Rounds still open inside a sub-process end with it; what was ticked in them stays.
+
+    They are done when a person said that the sub-process is, else left undone.
+    """
+    for inner in flow.all_inside(case.definition.graph, step):
         rounds = case.steps.get(inner.id, ())
         if rounds and rounds[-1].ended is None:
-            _set_round(case, inner.id, replace(rounds[-1], ended=act))
-        _end_inside(case, inner.id, act)
+            _set_round(case, inner.id, replace(rounds[-1], ended=act, skipped=skipped))
 
 
 def _move_on(case: Folding, step: str, ended: Round, act: Act) -> None:
@@ -98,32 +101,21 @@ def _move_on(case: Folding, step: str, ended: Round, act: Act) -> None:
 
 
 def _leave(case: Folding, step: str, act: Act, through: str | None = None) -> bool:
-    """Move the token on. A sub-process around the step that empties by it has ended a round of its own."""
-    around = _around(case, step)
-    held = [outer for outer in around if case.marking.resting.get(outer)]
-    moved = flow.leave(case.definition.graph, case.marking, step, act.on, through)
-    for outer in held:
-        if not case.marking.resting.get(outer):
-            _end_emptied(case, outer, act)
-    return moved
+    """Move the token on, and end the rounds of the sub-processes that it emptied or passed straight through."""
+    emptied = flow.leave(case.definition.graph, case.marking, step, act.on, through)
+    end_emptied(case, emptied or (), act)
+    return emptied is not None
 
 
-def _around(case: Folding, step: str) -> list[str]:
-    """The sub-processes around a step, the innermost first."""
-    found: list[str] = []
-    parent = case.definition.graph.node[step].parent
-    while parent is not None:
-        found.append(parent)
-        parent = case.definition.graph.node[parent].parent
-    return found
-
-
-def _end_emptied(case: Folding, outer: str, act: Act) -> None:
-    rounds = case.steps.get(outer, ())
-    if not rounds or rounds[-1].ended is not None:
-        rounds = (*rounds, Round(len(rounds) + 1, RoundKind.FLOW, begun=act))
-    case.steps[outer] = (*rounds[:-1], replace(rounds[-1], ended=act))
-    set_facts(case, case.definition.step(outer).sets, act)
+def end_emptied(case: Folding, emptied: tuple[str, ...], act: Act) -> None:
+    """Sub-processes whose last token went are done, and what was taken again in them ends with them."""
+    for outer in emptied:
+        rounds = case.steps.get(outer, ())
+        if not rounds or rounds[-1].ended is not None:
+            rounds = (*rounds, Round(len(rounds) + 1, RoundKind.FLOW, begun=act))
+        case.steps[outer] = (*rounds[:-1], replace(rounds[-1], ended=act))
+        set_facts(case, case.definition.step(outer).sets, act)
+        _end_inside(case, outer, act, skipped=True)
 
 
 def round_begun(case: Folding, header: e.Header, payload: e.RoundBegun) -> None:
@@ -174,7 +166,7 @@ def branch_chosen(case: Folding, header: e.Header, payload: e.BranchChosen) -> N
     if current.kind is RoundKind.EARLY:
         case.marking.decided[payload.gateway] = payload.flow
     else:
-        flow.push(graph, case.marking, payload.flow, act.on)
+        end_emptied(case, flow_again.send(graph, case.marking, payload.flow, act.on), act)
 
 
 def _set_answer(case: Folding, gateway: str, chosen: str, act: Act) -> None:

@@ -9,7 +9,11 @@ from familjeflow.formats.toml_table import Table
 
 @dataclass(frozen=True)
 class Known:
-    """Declared names. `directory` holds the kinds of its entries, `tasks` and `documents` hold the ids of each step; a setting its choices."""
+    """Declared names.
+
+    `directory` holds the kinds of its entries, `tasks` and `documents` the ids of each step, `settings`
+    the choices of each.
+    """
 
     graph: Graph
     forms: Collection[str]

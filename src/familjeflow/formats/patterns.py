@@ -1,7 +1,7 @@
 """Which regular expressions a form may bring: short ones that cannot be made to run for ever.
 
-Python's `re` tries one way after another, so `(a+)+` on thirty letters takes minutes, and so does a long row of
-`a?`. The ways that a pattern leaves open are therefore counted before it is used. Back references and
+Python's `re` tries one way after another, so `(a+)+` on thirty letters takes minutes, and so does a long row
+of `a?`. The ways that a pattern leaves open are therefore counted before it is used. Back references and
 look-arounds, which a form has no use for, are refused.
 """
 
