@@ -10,7 +10,7 @@ python=${PYTHON:-python3}
 qt="libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 \
 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libxkbcommon0 \
 libxkbcommon-x11-0"
-screen="at-spi2-core dbus dbus-x11 python3-pyatspi xauth xvfb"
+screen="at-spi2-core dbus python3-pyatspi python3-xlib xvfb"
 
 system_packages() {
     missing=""

@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from tests.end_to_end.conftest import CHEAP, PASSPHRASE, Ready, unlock
+from tests.end_to_end.ready import CHEAP, PASSPHRASE, Ready, unlock
 from tests.end_to_end.program import Program
 
 from familjeflow.services import vaults

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.end_to_end import memory
-from tests.end_to_end.conftest import CLIENT, FAMILY, GIVEN, NUMBER, Ready, open_case, unlock
+from tests.end_to_end.ready import CLIENT, FAMILY, GIVEN, NUMBER, Ready, open_case, unlock
 from tests.end_to_end.program import Program, alive
 from tests.end_to_end.screen import until
 

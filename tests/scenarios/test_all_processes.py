@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.support.house import House
 
-from familjeflow.services import cases, processes
+from familjeflow.services import cases, processes, steps
 
 FIVE = (
     "beslut-till-verkstallighet",
@@ -24,14 +24,12 @@ def test_all_five_travel_with_the_program_and_have_scenarios() -> None:
 
 @pytest.mark.parametrize("process", FIVE)
 def test_a_case_that_is_skipped_all_the_way_is_never_done(home: House, process: str) -> None:
-    from familjeflow.services import steps
-
     home.open(process)
     for _step in range(40):
         todo = [s for s in home.view.steps if s.state in ("ready", "active")]
         if not todo:
             break
-        step = next((s for s in todo if s.kind == "task"), todo[0])
+        step = min(todo, key=lambda s: (len(s.rounds), s.kind != "task"))
         if step.question is not None:
             steps.answer(home.desk, home.case_id, step.id, step.question.answers[-1].flow)
         else:

@@ -9,7 +9,7 @@ from datetime import date
 
 from familjeflow.domain import events as e
 from familjeflow.domain import flow
-from familjeflow.domain.case import Case
+from familjeflow.domain.case import Case, Round
 from familjeflow.domain.errors import DomainError
 from familjeflow.domain.limits import Limit
 from familjeflow.domain.process import (
@@ -34,8 +34,10 @@ def is_early(definition: ProcessDefinition, case: Case, step: str) -> bool:
 
 
 def begins_early(definition: ProcessDefinition, case: Case, step: str) -> bool:
-    """Whether a tick or a document now would begin a step that the flow has not reached."""
-    return case.closed is None and not case.rounds(step) and is_early(definition, case, step)
+    """Whether a tick or a document now would begin a step that the flow has not reached, or never reached."""
+    if case.rounds(step) or (case.closed is not None and case.marking.resting.get(step)):
+        return False
+    return is_early(definition, case, step)
 
 
 def shut_gates(definition: ProcessDefinition, case: Case, step: str, act: str) -> tuple[Gate, ...]:
@@ -88,9 +90,13 @@ def skip(
 
 
 def redo(definition: ProcessDefinition, case: Case, step: str, reason: str) -> tuple[e.Payload, ...]:
-    """Take a step or a question again in a new round. The earlier round stays with all it holds."""
-    _must_be_open(case)
+    """Take a step or a question again in a new round. The earlier round stays with all it holds.
+
+    In a closed case only a step that is done after the closing.
+    """
     _must_exist(definition, step)
+    if not definition.lives_on(step):
+        _must_be_open(case)
     _must_have_reason(True, reason, step)
     if not case.rounds(step):
         raise DomainError("nothing_to_redo", step=step)
@@ -145,12 +151,13 @@ def tick(
     task_id: str,
     *,
     person_id: str | None = None,
+    round_number: int | None = None,
     outcome: str = "done",
     note: str = "",
     reason: str = "",
     told: e.Told | None = None,
 ) -> tuple[e.Payload, ...]:
-    """Tick a task of a step's current, or latest, round.
+    """Tick a task of a step's current, or latest, round, or of the earlier one that is named.
 
     Ticks are allowed after the step is done and after the case is closed, since outside systems are often
     registered in later. Raises DomainError "already_ticked", "person_needed", "partial_not_allowed",
@@ -162,6 +169,8 @@ def tick(
     if task.per is not None and person_id not in case.persons(task.per):
         raise DomainError("person_needed", step=step, task=task_id)
     number = _round_to_begin(definition, case, step, reason)
+    if round_number is not None and 1 <= round_number <= len(case.rounds(step)):
+        number = round_number
     if not task.repeats and is_ticked(case, step, number, task_id, person_id):
         raise DomainError("already_ticked", step=step, task=task_id)
     if not case.holds(task.requires):
@@ -226,7 +235,7 @@ def move_limit(limit: Limit | None, day: date, reason: str) -> tuple[e.Payload, 
 def adopt(case: Case, computed: Sequence[Limit]) -> tuple[e.Payload, ...]:
     """The computed days that are not yet kept as adopted, so that a later rule does not move them."""
     return tuple(
-        e.LimitAdopted(limit.id, limit.day, limit.since)
+        e.LimitAdopted(limit.id, limit.day, limit.since, limit.choice)
         for limit in computed
         if limit.day is not None and limit.since is not None and not limit.moved and _is_new(case, limit)
     )
@@ -234,7 +243,8 @@ def adopt(case: Case, computed: Sequence[Limit]) -> tuple[e.Payload, ...]:
 
 def _is_new(case: Case, limit: Limit) -> bool:
     kept = case.adopted.get(limit.id)
-    return kept is None or (kept.day, kept.anchor_day) != (limit.day, limit.since)
+    now = (limit.day, limit.since, limit.choice)
+    return kept is None or (kept.day, kept.anchor_day, kept.choice) != now
 
 
 def still_open(definition: ProcessDefinition, case: Case) -> tuple[str, ...]:
@@ -246,18 +256,30 @@ def still_open(definition: ProcessDefinition, case: Case) -> tuple[str, ...]:
 
 
 def unregistered(definition: ProcessDefinition, case: Case) -> tuple[tuple[str, RoleTask], ...]:
-    """Outside systems of begun or ended rounds that are not yet ticked: *Kvar att registrera*."""
-    found: list[tuple[str, RoleTask]] = []
+    """Steps with an outside system that is not yet ticked in some round: *Kvar att registrera*."""
+    return tuple(dict.fromkeys((step, task) for step, _round, task in unregistered_rounds(definition, case)))
+
+
+def unregistered_rounds(
+    definition: ProcessDefinition, case: Case
+) -> tuple[tuple[str, int, RoleTask], ...]:
+    """Outside systems that are not yet ticked, as (step, round, task), in every begun round but skipped ones.
+
+    A task for each person of a part is left while nobody has that part.
+    """
+    found: list[tuple[str, int, RoleTask]] = []
     for node in definition.steps:
-        rounds = case.rounds(node.id)
-        if not rounds or rounds[-1].skipped:
-            continue
-        for task in definition.step(node.id).tasks:
-            if task.system and not task.optional and case.holds(task.when):
-                people = case.persons(task.per) if task.per else (None,)
-                if not all(is_ticked(case, node.id, len(rounds), task.id, p) for p in people):
-                    found.append((node.id, task))
+        systems = [t for t in definition.step(node.id).tasks if t.system and not t.optional]
+        for its_round in case.rounds(node.id):
+            if not its_round.skipped:
+                left = (t for t in systems if case.holds(t.when) and _is_left(case, node.id, its_round, t))
+                found += [(node.id, its_round.number, task) for task in left]
     return tuple(found)
+
+
+def _is_left(case: Case, step: str, its_round: Round, task: RoleTask) -> bool:
+    people: tuple[str | None, ...] = case.persons(task.per) if task.per else (None,)
+    return not people or not all(is_ticked(case, step, its_round.number, task.id, p) for p in people)
 
 
 def close(definition: ProcessDefinition, case: Case, reason: str) -> tuple[e.Payload, ...]:

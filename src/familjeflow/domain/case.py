@@ -116,10 +116,11 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Adopted:
-    """A computed limit as it was adopted, with the anchor it was computed from."""
+    """A computed limit as it was adopted, with the anchor and the choice of settings it was computed from."""
 
     day: date
     anchor_day: date
+    choice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,10 @@ class Case:
         """The number of the open round, or of the one that would begin now."""
         rounds = self.rounds(step)
         return len(rounds) if self.open_round(step) else len(rounds) + 1
+
+    def after_closing(self, act: Act) -> bool:
+        """Whether something was done after the latest closing; True in a case that is open."""
+        return self.closed is None or act.at >= self.closed.at
 
     def holds(self, facts: tuple[str, ...]) -> bool:
         """Whether all the named facts hold. A fact with "not:" before it must not hold."""

@@ -211,11 +211,15 @@ class FormSaved:
 
 @dataclass(frozen=True, slots=True)
 class LimitAdopted:
-    """A computed date was adopted, so that a later rule or calendar does not move it."""
+    """A computed date was adopted, so that a later rule or calendar does not move it.
+
+    `choice` is what was chosen then of the settings that the limit depends on, "" where that was not kept.
+    """
 
     limit: str
     day: date
     anchor_day: date
+    choice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

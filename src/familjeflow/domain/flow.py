@@ -50,6 +50,7 @@ def leave(
     if not _take(marking.resting, node_id):
         return None
     _empty(graph, marking, node_id)
+    _forget_doubles(graph, marking, node_id)
     _travel(graph, marking, graph.outgoing[node_id] if through is None else (graph.flow[through],), on)
     return _settle(graph, marking, on)
 
@@ -290,7 +291,8 @@ def _arrive(graph: Graph, marking: Marking, node: Node, arrow: Flow | None) -> l
 def _is_double(graph: Graph, marking: Marking, node_id: str) -> bool:
     """Whether a token is the second to come where the ways of a question answered anew meet: it ends there.
 
-    It goes on when no other token is left on those ways, so that a case can always be finished.
+    It goes on when the first has left those ways for another part of the case that is still open, so that a
+    case can always be finished.
     """
     question, to_come = marking.doubled.get(node_id, ("", 0))
     if not to_come:
@@ -299,8 +301,21 @@ def _is_double(graph: Graph, marking: Marking, node_id: str) -> bool:
         marking.doubled[node_id] = question, to_come - 1
         return False
     del marking.doubled[node_id]
-    ways = beyond(graph, (flow.id for flow in graph.outgoing[question]))
-    return rests_in(graph, marking, ways.keys() - set(around(graph, node_id)))
+    outside = set(around(graph, node_id))
+    is_over = not rests_in(graph, marking, graph.node.keys() - outside)
+    return is_over or rests_in(graph, marking, _behind(graph, question) - outside)
+
+
+def _behind(graph: Graph, question: str) -> set[str]:
+    return set(beyond(graph, (flow.id for flow in graph.outgoing[question])))
+
+
+def _forget_doubles(graph: Graph, marking: Marking, question: str) -> None:
+    """A question that the flow has come to again starts afresh, once no token is left behind it."""
+    theirs = [place for place, (asked, _count) in marking.doubled.items() if asked == question]
+    if theirs and not rests_in(graph, marking, _behind(graph, question) - set(around(graph, question))):
+        for place in theirs:
+            del marking.doubled[place]
 
 
 def _joined(graph: Graph, marking: Marking, node: Node) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from familjeflow.domain import flow
-from familjeflow.domain.case import Case
+from familjeflow.domain.case import Adopted, Case
 from familjeflow.domain.errors import DomainError
 from familjeflow.domain.process import ProcessDefinition
 from familjeflow.domain.states import OPEN_STATES, Standing, StepState, standings
@@ -27,7 +27,7 @@ class Limit:
 
     `day` is None while `anchor` has no date. `met_on` is when the latest round or tick met it. `warn_from` is
     the first day it should be seen. `reason` is why it was moved. `since` is the day it is counted from: the
-    anchor's, or in a series the latest time it was met.
+    anchor's, or in a series the latest time it was met. `choice` is what holds of the settings it depends on.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Limit:
     moved: bool = False
     reason: str = ""
     since: date | None = None
+    choice: str = ""
 
     @property
     def open(self) -> bool:
@@ -72,13 +73,15 @@ def _limit(
     goes_on: bool,
 ) -> Limit:
     met = _times_met(case, step, rule)
-    choice = _choice(definition, case, rule)
+    before = len(_times_met(case, step, rule, all_closings=True)) - len(met)
+    choice = _setting(definition, case, rule.setting)
     anchor, anchor_day = _anchored(case, step, rule, choice)
     met_on = None if goes_on or not met else met[-1]
     earlier = met if goes_on else met[:-1]
     since = earlier[-1] if earlier and _counts_from_latest(rule, choice) else anchor_day
-    name = f"{step}/{rule.id}#{len(earlier) + 1}"
-    limit = Limit(name, step, rule, anchor, anchor_day, met_on=met_on, since=since)
+    name = f"{step}/{rule.id}#{before + len(earlier) + 1}"
+    chosen = "/".join(filter(None, (choice, _setting(definition, case, rule.week_setting))))
+    limit = Limit(name, step, rule, anchor, anchor_day, met_on=met_on, since=since, choice=chosen)
     if anchor_day is None or (not goes_on and not met):
         return limit
     return _dated(definition, case, calendar, limit, earlier, choice)
@@ -89,23 +92,30 @@ def _counts_from_latest(rule: LimitRule, choice: str) -> bool:
     return bool(rule.weekly) or (rule.repeats is not None and choice not in rule.fixed_series)
 
 
-def _times_met(case: Case, step: str, rule: LimitRule) -> list[date]:
+def _times_met(case: Case, step: str, rule: LimitRule, *, all_closings: bool = False) -> list[date]:
     """The days on which the limit was met: ticks of its task, or ends of the step's rounds.
 
-    A skipped round moves a series on; it does not meet a limit that comes once.
+    A skipped round moves a series on; it does not meet a limit that comes once. What is counted from the
+    closing is met after the latest one, or with `all_closings` after any.
     """
     rounds = case.rounds(step)
     if rule.met_by:
         ticks = (t for r in rounds for t in r.ticks if t.task == rule.met_by and t.outcome != "not_needed")
-        return [t.act.on for t in ticks]
-    return [r.ended.on for r in rounds if r.ended is not None and (r.done or rule.repeats is not None)]
+        acts = [t.act for t in ticks]
+    else:
+        acts = [r.ended for r in rounds if r.ended is not None and (r.done or rule.repeats is not None)]
+    return [act.on for act in acts if all_closings or not _from_closing(rule) or case.after_closing(act)]
+
+
+def _from_closing(rule: LimitRule) -> bool:
+    return any(anchor.event is AnchorEvent.CLOSED for _, anchor in rule.anchors)
 
 
 def _goes_on(case: Case, rule: LimitRule, stands: Standing | None, comes_back: bool) -> bool:
     """Whether the limit still has to be met. `comes_back` tells that the flow can reach the step again."""
     if stands is None:
         return False
-    if any(anchor.event is AnchorEvent.CLOSED for _, anchor in rule.anchors):
+    if _from_closing(rule):
         return not _times_met(case, stands.step, rule)
     if case.closed is not None:
         return False
@@ -117,10 +127,16 @@ def _goes_on(case: Case, rule: LimitRule, stands: Standing | None, comes_back: b
     )
 
 
-def _choice(definition: ProcessDefinition, case: Case, rule: LimitRule) -> str:
-    if rule.setting is None:
-        return ""
-    return case.settings.get(rule.setting) or definition.setting(rule.setting).default
+def _setting(definition: ProcessDefinition, case: Case, name: str | None) -> str:
+    """What holds of a setting: the choice for this case or else the default; "" for one that is not there."""
+    default = next((s.default for s in definition.info.settings if s.id == name), "")
+    return (name and case.settings.get(name)) or default
+
+
+def _week(definition: ProcessDefinition, case: Case, rule: LimitRule) -> int:
+    """The week of the month that is chosen, from 1; what cannot be one is the first."""
+    written = _setting(definition, case, rule.week_setting)
+    return int(written) if written in ("1", "2", "3", "4", "5") else 1
 
 
 def _anchored(case: Case, step: str, rule: LimitRule, choice: str) -> tuple[Anchor | None, date | None]:
@@ -170,7 +186,7 @@ def _dated(
     try:
         if moved is not None:
             day, reason = moved.day, moved.act.reason
-        elif adopted is not None and adopted.anchor_day == limit.since:
+        elif adopted is not None and _still_binds(adopted, limit):
             day, reason = adopted.day, ""
         else:
             day, reason = _computed(definition, case, calendar, limit, earlier, choice), ""
@@ -178,6 +194,11 @@ def _dated(
     except DomainError:
         return limit
     return replace(limit, day=day, warn_from=warn, moved=moved is not None, reason=reason)
+
+
+def _still_binds(adopted: Adopted, limit: Limit) -> bool:
+    """Whether an adopted day was computed from what holds now; one from before choices were kept is believed."""
+    return adopted.anchor_day == limit.since and adopted.choice in ("", limit.choice)
 
 
 def _computed(
@@ -191,8 +212,7 @@ def _computed(
     rule, anchor = limit.rule, limit.anchor_day
     assert anchor is not None
     if rule.function == "half_year_week":
-        week = case.settings.get(rule.week_setting) or definition.setting(rule.week_setting).default
-        return half_year_week(anchor, choice, int(week))
+        return half_year_week(anchor, choice, _week(definition, case, rule))
     if rule.weekly:
         return _standing_weekday(rule.weekly, earlier[-1] + timedelta(days=1) if earlier else anchor)
     day = _in_series(rule, anchor, earlier, choice, calendar)

@@ -94,13 +94,19 @@ def _standing(
         if node.id in waiting and not rounds:
             waits = waiting[node.id]
             return stands(StepState.WAITING, "others_first")
-    if case.closed is not None and not rounds and definition.lives_on(node.id):
+    if case.closed is not None and definition.lives_on(node.id) and not _since_closing(case, rounds):
         return stands(StepState.READY, "after_closing")
     if rounds:
         return stands(StepState.SKIPPED if rounds[-1].skipped else StepState.DONE, "round_ended")
     if case.closed is not None or node.id not in open_ahead:
         return stands(StepState.NOT_APPLICABLE, "case_closed" if case.closed else "no_way_here")
     return stands(StepState.NOT_STARTED, "not_reached")
+
+
+def _since_closing(case: Case, rounds: tuple[Round, ...]) -> bool:
+    """Whether the latest round ended after the latest closing; after a new closing the step is due again."""
+    ended = rounds[-1].ended if rounds else None
+    return ended is not None and case.after_closing(ended)
 
 
 def _comes_again(definition: ProcessDefinition, node: Node) -> bool:

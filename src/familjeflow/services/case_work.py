@@ -40,12 +40,16 @@ def stream_of(case_id: str) -> str:
 def load(store: Store, case_id: str, *, until: date | None = None) -> Loaded:
     """Read and fold a case; with `until`, as it stood at the end of that Swedish civil date.
 
+    What has been taken back since, whichever day, is not shown as done on any day.
+
     Raises DomainError("unknown_case"), or "not_opened_then" for a day before the case was opened.
     """
     facts = store.events(stream_of(case_id))
     definition = definition_of(store, _bundle_hash(facts))
     if until is not None:
-        facts = tuple(f for f in facts if f.header.occurred_on <= until)
+        facts = tuple(
+            f for f in facts if f.header.occurred_on <= until or isinstance(f.payload, e.Retracted)
+        )
         if not any(isinstance(f.payload, e.CaseOpened) for f in facts):
             raise DomainError("not_opened_then", day=until.isoformat())
     return Loaded(definition, facts, fold(definition, facts))

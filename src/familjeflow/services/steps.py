@@ -180,6 +180,7 @@ def reasons(kind: ActKind) -> tuple[str, ...]:
 
 
 def roles_of(definition: ProcessDefinition, step: str) -> tuple[str, ...]:
-    """The roles that have something to do in a step, as slugs, in order and once each."""
+    """The roles that have, or may have, something to do in a step, as slugs, in order and once each."""
     content = definition.step(step)
-    return tuple(dict.fromkeys((*content.roles, *(t.role for t in content.tasks))))
+    tasks = (role for task in content.tasks for role in (task.role, *task.alternatives))
+    return tuple(dict.fromkeys((*content.roles, *tasks)))
