@@ -1,6 +1,6 @@
 """Writes resources/calendar/sweden.json: the days that are not working days, from the `holidays` library.
 
-Public holidays and the de facto ones (Midsommarafton, Julafton, Nyårsafton), Sundays left out. Run it again when
+Public holidays and the de facto ones (Midsommarafton, Julafton, Nyårsafton), Sundays left out. Run it again
 the library knows of a change: `python tools/make_holidays.py`.
 """
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from tests.end_to_end.ready import CHEAP, PASSPHRASE, Ready, unlock
 from tests.end_to_end.program import Program
+from tests.end_to_end.ready import CHEAP, PASSPHRASE, Ready, unlock
 
 from familjeflow.services import vaults
 from familjeflow.storage import connection

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from tests.end_to_end import memory
-from tests.end_to_end.ready import CLIENT, FAMILY, GIVEN, NUMBER, Ready, open_case, unlock
 from tests.end_to_end.program import Program, alive
+from tests.end_to_end.ready import CLIENT, FAMILY, GIVEN, NUMBER, Ready, open_case, unlock
 from tests.end_to_end.screen import until
 
 pytestmark = pytest.mark.xdist_group("screen")
@@ -54,7 +54,7 @@ def test_the_recovery_code_unlocks(locked: Program, ready: Ready) -> None:
     locked.find("button", "Lås")
 
 
-def test_closing_the_window_ends_the_whole_program(in_case: Program) -> None:
+def test_ending_the_program_leaves_no_process_behind(in_case: Program) -> None:
     in_case.keys("Ctrl+L")
     in_case.find("password text", "Lösenfras")
     until(lambda: in_case.sessions(), "the next session process, waiting")

@@ -57,6 +57,11 @@ def test_a_limit_is_read():
             "step.steg.task.1.system",
         ),
         (
+            '[[step.steg.task]]\nid = "x"\nrole = "handlaggare"\ntext = "t"\ndirectory = "d"\n',
+            "unknown_directory",
+            "step.steg.task.1.directory",
+        ),
+        (
             '[[step.steg.task]]\nid = "x"\nrole = "handlaggare"\ntext = "t"\nwhen = ["not:borta"]\n',
             "unknown_fact",
             "step.steg.task.1.when",

@@ -11,9 +11,7 @@ from familjeflow.services.demo_answers import filled
 
 
 def valid(day: date) -> set[str]:
-    return {
-        o.value for o in lagrum.options() if (o.valid_from or date.min) <= day <= (o.valid_to or date.max)
-    }
+    return {o.value for o in lagrum.options() if o.valid_on(day)}
 
 
 @pytest.mark.parametrize(

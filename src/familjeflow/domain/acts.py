@@ -169,14 +169,28 @@ def tick(
     if task.per is not None and person_id not in case.persons(task.per):
         raise DomainError("person_needed", step=step, task=task_id)
     number = _round_to_begin(definition, case, step, reason)
-    if round_number is not None and 1 <= round_number <= len(case.rounds(step)):
-        number = round_number
+    number = _round_to_tick(case, step, task, person_id, number, round_number)
     if not task.repeats and is_ticked(case, step, number, task_id, person_id):
         raise DomainError("already_ticked", step=step, task=task_id)
     if not case.holds(task.requires):
         _must_have_reason(True, reason, step)
     _pass_gates(definition, case, step, task_id, reason)
     return (e.TaskTicked(step, number, task_id, outcome, person_id, note.strip(), reason.strip(), told),)
+
+
+def _round_to_tick(
+    case: Case, step: str, task: RoleTask, person_id: str | None, current: int, named: int | None
+) -> int:
+    """The named round if there is one, else the current one.
+
+    An outside system that is registered in the current round is ticked in the oldest round that lacks it.
+    """
+    if named is not None:
+        return named if 1 <= named <= len(case.rounds(step)) else current
+    if not task.system or task.repeats or not is_ticked(case, step, current, task.id, person_id):
+        return current
+    earlier = (r.number for r in case.rounds(step) if not r.skipped)
+    return next((n for n in earlier if not is_ticked(case, step, n, task.id, person_id)), current)
 
 
 def save_form(definition: ProcessDefinition, case: Case, step: str, document: str, reason: str) -> int:
@@ -260,9 +274,7 @@ def unregistered(definition: ProcessDefinition, case: Case) -> tuple[tuple[str, 
     return tuple(dict.fromkeys((step, task) for step, _round, task in unregistered_rounds(definition, case)))
 
 
-def unregistered_rounds(
-    definition: ProcessDefinition, case: Case
-) -> tuple[tuple[str, int, RoleTask], ...]:
+def unregistered_rounds(definition: ProcessDefinition, case: Case) -> tuple[tuple[str, int, RoleTask], ...]:
     """Outside systems that are not yet ticked, as (step, round, task), in every begun round but skipped ones.
 
     A task for each person of a part is left while nobody has that part.

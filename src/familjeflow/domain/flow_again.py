@@ -1,4 +1,4 @@
-"""Where the token goes when a question is answered anew, after somebody has begun to work behind its old answer."""
+"""Where the token goes when a question is answered anew after work has begun behind its old answer."""
 
 from datetime import date
 
@@ -10,10 +10,9 @@ def send(graph: Graph, marking: flow.Marking, flow_id: str, on: date) -> tuple[s
     """Send a token along the new answer's flow, unless one is there; the sub-processes that ended come back.
 
     What nobody had touched of the old way has been withdrawn before. Where that could not be done, its tokens
-    stay, so that begun work can be ended as usual. Two rules keep the case from being asked for anything twice:
-    the same answer again sends nothing while its token still rests on the way; and where the ways of two
-    answers meet, the second token to come ends, whichever it is. As one always goes on, the case can be
-    finished.
+    stay, so that begun work can be ended as usual. Two rules keep the case from asking for a thing twice: the
+    same answer again sends nothing while its token still rests on the way; and where the ways of two answers
+    meet, the second token to come ends, whichever it is. As one always goes on, the case can be finished.
     """
     question = graph.flow[flow_id].source
     ways = {f.id: flow.beyond(graph, (f.id,)) for f in graph.outgoing[question] if f.id in marking.taken}

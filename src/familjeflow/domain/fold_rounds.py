@@ -101,7 +101,7 @@ def _move_on(case: Folding, step: str, ended: Round, act: Act) -> None:
 
 
 def _leave(case: Folding, step: str, act: Act, through: str | None = None) -> bool:
-    """Move the token on, and end the rounds of the sub-processes that it emptied or passed straight through."""
+    """Move the token on, and end the rounds of the sub-processes that it emptied or passed through."""
     emptied = flow.leave(case.definition.graph, case.marking, step, act.on, through)
     end_emptied(case, emptied or (), act)
     return emptied is not None

@@ -197,7 +197,7 @@ def _dated(
 
 
 def _still_binds(adopted: Adopted, limit: Limit) -> bool:
-    """Whether an adopted day was computed from what holds now; one from before choices were kept is believed."""
+    """Whether an adopted day was computed from what holds now. One kept without its choice is believed."""
     return adopted.anchor_day == limit.since and adopted.choice in ("", limit.choice)
 
 

@@ -136,8 +136,7 @@ class RoleTask:
     `system` names an outside system or list to tick ("Kvar att registrera"). `per` asks for one tick for each
     participant of that kind ("adult", "guardian"). `repeats` may be ticked many times. `sets` and `requires`
     name facts. `shared` names a task of another step that is the same act. `when` hides the task until its
-    facts hold. `alternatives` are other roles the source gives it to. `directory` is the kind of directory
-    entries that help with it, such as firms to call.
+    facts hold. `alternatives` are other roles the source gives it to, `directory` a kind of entries to show.
     """
 
     id: str
@@ -363,9 +362,7 @@ class ProcessDefinition:
 
     @cached_property
     def reading_order(self) -> tuple[str, ...]:
-        """Steps and questions as a reader follows them: along the flows from the start, the inside of a
-        sub-process straight after it.
-        """
+        """Steps and questions along the flows from the start, what is in a sub-process straight after it."""
         distance = self._distances()
         asked = (*self.steps, *self.questions)
         places = {node.id: place for place, node in enumerate(self.graph.nodes)}

@@ -40,9 +40,9 @@ def _begun_after(payloads: Sequence[e.Payload | None], position: int) -> list[tu
 
     The first tick or document of a round begins it, as a start does. Late ticks of earlier rounds do not.
     """
-    earlier = {_round(payload) for payload in payloads[:position]}
+    earlier = {_round(payload) for payload in payloads[: position + 1]}
     later = (p for p in payloads[position + 1 :] if isinstance(p, e.TaskTicked | e.FormSaved))
-    return [key for payload in later if (key := _round(payload)) not in earlier | {_round(payloads[position])}]
+    return [key for payload in later if (key := _round(payload)) not in earlier]
 
 
 def _round(payload: e.Payload | None) -> tuple[str, int]:

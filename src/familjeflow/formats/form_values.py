@@ -1,4 +1,4 @@
-"""Checks what a form gives a field beforehand: its default, what fills it in, and where its choices come from."""
+"""Checks what a form gives a field beforehand: its default, what fills it in, where its choices are."""
 
 import re
 from dataclasses import replace

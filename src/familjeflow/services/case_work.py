@@ -47,9 +47,7 @@ def load(store: Store, case_id: str, *, until: date | None = None) -> Loaded:
     facts = store.events(stream_of(case_id))
     definition = definition_of(store, _bundle_hash(facts))
     if until is not None:
-        facts = tuple(
-            f for f in facts if f.header.occurred_on <= until or isinstance(f.payload, e.Retracted)
-        )
+        facts = tuple(f for f in facts if f.header.occurred_on <= until or isinstance(f.payload, e.Retracted))
         if not any(isinstance(f.payload, e.CaseOpened) for f in facts):
             raise DomainError("not_opened_then", day=until.isoformat())
     return Loaded(definition, facts, fold(definition, facts))

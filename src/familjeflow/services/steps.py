@@ -114,13 +114,14 @@ def tick(
     task: str,
     *,
     person_id: str | None = None,
+    round_number: int | None = None,
     outcome: str = "done",
     note: str = "",
     reason: str = "",
     told: e.Told | None = None,
     on: date | None = None,
 ) -> ChangeSet:
-    """Tick a task or an outside system."""
+    """Tick a task or an outside system, in the named round or the one that is worked with."""
     return act(
         desk,
         case_id,
@@ -130,6 +131,7 @@ def tick(
             step,
             task,
             person_id=person_id,
+            round_number=round_number,
             outcome=outcome,
             note=note,
             reason=reason,

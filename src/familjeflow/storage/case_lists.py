@@ -191,8 +191,9 @@ def _person_matches(table: Any, text: str) -> Any:
     digits = _digits(text)
     if len(digits) < _FEWEST_DIGITS:
         return condition
-    short = (fn.LENGTH(table.number_key) == _WITH_CENTURY) & (fn.INSTR(table.number_key, digits) == 3)
-    return condition | (fn.INSTR(table.number_key, digits) == 1) | short
+    # The length is asked for too, since rows from before this rule may hold other numbers.
+    place = fn.INSTR(table.number_key, digits)
+    return condition | ((fn.LENGTH(table.number_key) == _WITH_CENTURY) & ((place == 1) | (place == 3)))
 
 
 def _name_key(name: str) -> str:

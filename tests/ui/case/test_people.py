@@ -4,9 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from familjeflow.ui.case.page import CasePage
+from familjeflow.ui.case.page import PEOPLE, CasePage
 from familjeflow.ui.case.people import PeopleTab
-from familjeflow.ui.case.page import PEOPLE
 
 LEFT = Qt.MouseButton.LeftButton
 

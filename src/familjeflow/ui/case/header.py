@@ -134,11 +134,16 @@ class NextStrip(QFrame):
         elif upcoming is None:
             tone = "done"
             self._say(_("Inget mer att göra här."), _("Alla steg är avslutade."), "", "")
+        elif case.as_of is not None:
+            tone = "skipped"
+            then = _("Nästa då: {what}").format(what=upcoming.text)
+            self._say(_("Så stod det"), f"{day_word(case.as_of)}.", "", then)
         else:
             tone = "overdue" if upcoming.overdue else "waiting"
             self._say(_("Nästa:"), upcoming.text, _when(upcoming), upcoming.role)
-        self.go.setVisible(upcoming is not None and bool(upcoming.step))
-        self.close_case.setVisible(upcoming is None and case.closed_on is None)
+        now = case.as_of is None
+        self.go.setVisible(now and upcoming is not None and bool(upcoming.step))
+        self.close_case.setVisible(now and upcoming is None and case.closed_on is None)
         self.reopen.setVisible(case.closed_on is not None and case.as_of is None)
         self._mark.setVisible(case.closed_on is not None)
         theme.mark(self, notice=tone)

@@ -36,10 +36,10 @@ def _names(widget: QWidget | None) -> Iterator[str]:
 
 
 def _things() -> dict[str, Help]:
-    return {**_panel_things(), **_act_things(), **_picture_things()}
+    return {**_work_things(), **_panel_things(), **_act_things(), **_picture_things()}
 
 
-def _panel_things() -> dict[str, Help]:
+def _work_things() -> dict[str, Help]:
     return {
         "task": (
             _("En uppgift"),
@@ -59,6 +59,11 @@ def _panel_things() -> dict[str, Help]:
             _("En fråga om ärendet"),
             _("Svaret sparas direkt. Det avgör vilka datum och steg som gäller, och går att ändra."),
         ),
+    }
+
+
+def _panel_things() -> dict[str, Help]:
+    return {
         "because": (
             _("Därför"),
             _("Visar regeln bakom datumet, vad den räknas från och var det står i källan."),
