@@ -1,7 +1,7 @@
 """Writes resources/calendar/sweden.json: the days that are not working days, from the `holidays` library.
 
 Public holidays and the de facto ones (Midsommarafton, Julafton, Nyårsafton), Sundays left out. Run it again
-the library knows of a change: `python tools/make_holidays.py`.
+when the library knows of a change: `python tools/make_holidays.py`.
 """
 
 import json

@@ -185,13 +185,11 @@ def environment(screen: Screen | None, home: Path) -> dict[str, str]:
 
     base = screen.environment if screen else {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
     home.mkdir(parents=True, exist_ok=True)
-    temporary = home / "tmp"
-    temporary.mkdir(exist_ok=True)
     # Qt warns when it is asked about a thing that has just gone, which a reader cannot know.
     platform = (
         {"QT_QPA_PLATFORM": "xcb", "QT_LOGGING_RULES": "qt.accessibility.atspi=false"} if screen else {}
     )
-    return {**base, **platform, "HOME": str(home), "TMPDIR": str(temporary), "PYTHONPATH": str(ROOT / "src")}
+    return {**base, **platform, "HOME": str(home), "PYTHONPATH": str(ROOT / "src")}
 
 
 def children_of(pid: int) -> list[int]:

@@ -120,12 +120,14 @@ class Screen:
 
 def start_screen(folder: Path) -> Screen:
     """A screen of 1280 x 800 pixels whose buses know nothing of the person who runs the tests."""
-    home, runtime = folder / "home", folder / "run"
+    home, runtime, temporary = folder / "home", folder / "run", folder / "tmp"
     home.mkdir()
+    temporary.mkdir()  # short: the name of a local socket in it has at most 107 bytes
     runtime.mkdir(mode=0o700)
     processes: list[subprocess.Popen[bytes]] = []
     kept = {name: os.environ[name] for name in ("PATH",) if name in os.environ}
     environment = {**kept, "HOME": str(home), "XDG_RUNTIME_DIR": str(runtime), "LANG": "C.UTF-8"}
+    environment["TMPDIR"] = str(temporary)
     display = _x_server(environment, processes)
     environment |= {"DISPLAY": display, "DBUS_SESSION_BUS_ADDRESS": _bus(environment, processes)}
     environment |= {"QT_ACCESSIBILITY": "1", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "NO_AT_BRIDGE": "0"}

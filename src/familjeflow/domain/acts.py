@@ -4,7 +4,7 @@ Each takes the definition and the case and returns the facts that the act adds. 
 departs from the routine asks for a reason; only what the law closes (a hard gate) is refused.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from familjeflow.domain import events as e
@@ -20,24 +20,29 @@ from familjeflow.domain.process import (
     ProcessDefinition,
     RoleTask,
 )
-from familjeflow.domain.states import OPEN_STATES, StepState, standings
+from familjeflow.domain.states import OPEN_STATES, Standing, StepState, standings
 
 OUTCOMES = ("done", "partial", "not_needed")
 
 
-def is_early(definition: ProcessDefinition, case: Case, step: str) -> bool:
-    """Whether beginning or ending the step now departs from the flow, so that a reason is asked for."""
+def is_early(definition: ProcessDefinition, case: Case, step: str, stands: Standing | None = None) -> bool:
+    """Whether beginning or ending the step now departs from the flow, so that a reason is asked for.
+
+    `stands` is where the step stands, when the caller already knows.
+    """
     if case.open_round(step) is not None or flow.is_free(definition.graph, case.marking, step):
         return False
-    stands = standings(definition, case, (step,))[step]
+    stands = stands or standings(definition, case, (step,))[step]
     return stands.state not in (StepState.READY, StepState.ACTIVE)
 
 
-def begins_early(definition: ProcessDefinition, case: Case, step: str) -> bool:
+def begins_early(
+    definition: ProcessDefinition, case: Case, step: str, stands: Standing | None = None
+) -> bool:
     """Whether a tick or a document now would begin a step that the flow has not reached, or never reached."""
     if case.rounds(step) or (case.closed is not None and case.marking.resting.get(step)):
         return False
-    return is_early(definition, case, step)
+    return is_early(definition, case, step, stands)
 
 
 def shut_gates(definition: ProcessDefinition, case: Case, step: str, act: str) -> tuple[Gate, ...]:
@@ -74,6 +79,7 @@ def complete(
     if early and case.rounds(step):
         raise DomainError("use_redo", step=step)
     passed = _pass_gates(definition, case, step, "complete", reason)
+    _must_have_reason(bool(unanswered(definition, case, step)), reason, step)
     _must_have_reason(early, reason, step)
     return (e.StepCompleted(step, case.round_number(step), early, reason.strip(), passed, told),)
 
@@ -111,11 +117,13 @@ def answer(
     gateway: str,
     flow_id: str,
     *,
-    answers: Mapping[str, str] | None = None,
     reason: str = "",
     told: e.Told | None = None,
 ) -> tuple[e.Payload, ...]:
-    """Answer a question by the flow it takes. Before the flow has come there, a reason is asked for."""
+    """Answer a question by the flow it takes, with what was answered on the way.
+
+    Before the flow has come there, a reason is asked for.
+    """
     _must_be_open(case)
     graph = definition.graph
     if gateway not in graph.node or not graph.is_question(gateway):
@@ -126,8 +134,13 @@ def answer(
     if early and case.rounds(gateway):
         raise DomainError("use_redo", step=gateway)
     _must_have_reason(early, reason, gateway)
-    kept = tuple(sorted((answers or {}).items()))
-    return (e.BranchChosen(gateway, case.round_number(gateway), flow_id, kept, reason.strip(), told),)
+    number = case.round_number(gateway)
+    kept = tuple(
+        (ask if person is None else f"{ask}:{person}", given.value)
+        for (step, at, ask, person), given in case.answers.items()
+        if (step, at) == (gateway, number)
+    )
+    return (e.BranchChosen(gateway, number, flow_id, kept, reason.strip(), told),)
 
 
 def round_to_work(definition: ProcessDefinition, case: Case, step: str) -> int:
@@ -138,10 +151,17 @@ def round_to_work(definition: ProcessDefinition, case: Case, step: str) -> int:
     return standings(definition, case, (step,))[step].round
 
 
-def twins(definition: ProcessDefinition, case: Case, step: str) -> tuple[str, ...]:
-    """Other roles' steps that are the same act and can be done with it."""
-    shared = (twin for twin in definition.step(step).shared if "/" not in twin)
-    return tuple(t for t in shared if not case.rounds(t) or not is_early(definition, case, t))
+def unanswered(definition: ProcessDefinition, case: Case, step: str) -> tuple[Ask, ...]:
+    """What the source wants to know before the round ends and nobody has answered."""
+    number = round_to_work(definition, case, step)
+
+    def known(ask: Ask) -> bool:
+        if ask.kind is AskKind.DATE:
+            return case.day(ask.id) is not None
+        people = case.persons(ask.per) if ask.per else (None,)
+        return all(case.answer(step, number, ask.id, person) for person in people)
+
+    return tuple(ask for ask in definition.step(step).asks if not ask.optional and not known(ask))
 
 
 def tick(

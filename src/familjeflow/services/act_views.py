@@ -1,6 +1,6 @@
 """What can be done with a step now: the acts, what each would need, and what would happen."""
 
-from familjeflow.domain import acts
+from familjeflow.domain import acts, shared_acts
 from familjeflow.domain.errors import DomainError
 from familjeflow.domain.process import Gate, StepContent
 from familjeflow.domain.states import OPEN_STATES, Standing, StepState
@@ -25,7 +25,9 @@ def act_views(context: Context, content: StepContent, stands: Standing) -> tuple
         gate_view(context, g)
         for g in acts.shut_gates(context.definition, context.case, content.id, "complete")
     )
-    reason = early or (_("Rutinen lägger något annat före.") if gates else "")
+    reason = (
+        early or _asked_first(context, content) or (_("Rutinen lägger något annat före.") if gates else "")
+    )
     happens = _completed(context, content, is_open)
     done = ActView("complete", _("Markera klart"), reason, gates, happens, _also(context, content))
     begin = ActView("start", _("Börja"), early, (), ())
@@ -33,6 +35,12 @@ def act_views(context: Context, content: StepContent, stands: Standing) -> tuple
     current = context.case.open_round(content.id)
     begun = current is not None and current.started is not None
     return (done, leave) if begun else (done, begin, leave)
+
+
+def _asked_first(context: Context, content: StepContent) -> str:
+    """What the source wants to know before the step is done."""
+    left = acts.unanswered(context.definition, context.case, content.id)
+    return _("Inte besvarat: {asks}").format(asks=" ".join(ask.text for ask in left)) if left else ""
 
 
 def skip_proposal(context: Context, content: StepContent, stands: Standing) -> str:
@@ -47,12 +55,19 @@ def skip_proposal(context: Context, content: StepContent, stands: Standing) -> s
 
 def _also(context: Context, content: StepContent) -> tuple[str, ...]:
     """Other roles' steps that are the same act and are not done yet."""
-    twins = acts.twins(context.definition, context.case, content.id)
-    return tuple(context.definition.step(twin).label for twin in twins)
+    twins = shared_acts.twins(context.definition, context.case, content.id)
+    tasks = shared_acts.shared_tasks(context.definition, context.case, content.id)
+    same = (
+        (other, t.text) for other, task in tasks for t in context.definition.step(other).tasks if t.id == task
+    )
+    return (
+        *(context.definition.step(twin).label for twin in twins),
+        *(f"{context.definition.step(other).label}: {text}" for other, text in same),
+    )
 
 
 def _is_free(context: Context, step: str) -> bool:
-    return not acts.is_early(context.definition, context.case, step)
+    return not acts.is_early(context.definition, context.case, step, context.stands[step])
 
 
 def _completed(context: Context, content: StepContent, is_open: bool) -> tuple[str, ...]:

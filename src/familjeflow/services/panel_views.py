@@ -95,7 +95,8 @@ def _blocked(context: Context, content: StepContent, task: RoleTask) -> str:
     words = [context.definition.info.facts.get(name, name) for name in missing]
     if words:
         return _("Först: {facts}").format(facts=", ".join(words))
-    is_early = acts.begins_early(context.definition, context.case, content.id)
+    stands = context.stands.get(content.id)
+    is_early = acts.begins_early(context.definition, context.case, content.id, stands)
     return _("Rutinen har inte kommit till det här steget än.") if is_early else ""
 
 

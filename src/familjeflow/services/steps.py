@@ -1,9 +1,8 @@
 """What a caseworker does in a case: begin, complete, skip, redo, answer, tick, record, move a limit, undo."""
 
-from collections.abc import Mapping
 from datetime import date
 
-from familjeflow.domain import acts
+from familjeflow.domain import acts, shared_acts
 from familjeflow.domain import events as e
 from familjeflow.domain.limits import limits
 from familjeflow.domain.process import ProcessDefinition
@@ -57,11 +56,9 @@ def _shared(now: Loaded, step: str, reason: str, told: e.Told | None) -> tuple[e
     """The same act in other roles' lists: steps completed, or a single task ("step/task") ticked."""
     why = reason or _("Samma händelse som {step}").format(step=now.definition.step(step).label)
     found: list[e.Payload] = []
-    for twin in now.definition.step(step).shared:
-        other, _slash, task = twin.partition("/")
-        if task and not acts.is_ticked(now.case, other, now.case.round_number(other), task, None):
-            found += acts.tick(now.definition, now.case, other, task, reason=why, told=told)
-    for other in acts.twins(now.definition, now.case, step):
+    for other, task in shared_acts.shared_tasks(now.definition, now.case, step):
+        found += acts.tick(now.definition, now.case, other, task, reason=why, told=told)
+    for other in shared_acts.twins(now.definition, now.case, step):
         found += acts.complete(now.definition, now.case, other, reason=why, told=told)
     return tuple(found)
 
@@ -90,7 +87,6 @@ def answer(
     gateway: str,
     flow: str,
     *,
-    answers: Mapping[str, str] | None = None,
     reason: str = "",
     told: e.Told | None = None,
     on: date | None = None,
@@ -99,9 +95,7 @@ def answer(
     return act(
         desk,
         case_id,
-        lambda now: acts.answer(
-            now.definition, now.case, gateway, flow, answers=answers, reason=reason, told=told
-        ),
+        lambda now: acts.answer(now.definition, now.case, gateway, flow, reason=reason, told=told),
         told=told,
         on=on,
     )
