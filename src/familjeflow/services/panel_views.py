@@ -171,6 +171,7 @@ def _ask_views(context: Context, step: str, asks: tuple[Ask, ...], number: int) 
                 person_id=person,
                 person=context.person(person),
                 explanation=ask.explanation,
+                required=not ask.optional,
             )
 
 

@@ -84,7 +84,10 @@ class DocumentView:
 
 @dataclass(frozen=True, slots=True)
 class AskView:
-    """Something the panel asks for: a "date", "yes_no", "choice" or "text". `value` is a slug or ISO date."""
+    """Something the panel asks for: a "date", "yes_no", "choice" or "text". `value` is a slug or ISO date.
+
+    `required` ones are answered before the step is done, or passed with a reason.
+    """
 
     id: str
     text: str
@@ -94,6 +97,7 @@ class AskView:
     person_id: str | None
     person: str
     explanation: str
+    required: bool
 
 
 @dataclass(frozen=True, slots=True)

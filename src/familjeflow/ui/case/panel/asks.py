@@ -125,4 +125,5 @@ class AskRow(QWidget):
 
 def ask_name(asked: AskView) -> str:
     """The question, with the person it is about."""
-    return f"{asked.text}: {asked.person}" if asked.person else asked.text
+    words = f"{asked.text}: {asked.person}" if asked.person else asked.text
+    return _("{ask} (behöver besvaras)").format(ask=words) if asked.required and not asked.value else words
