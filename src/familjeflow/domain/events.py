@@ -369,10 +369,15 @@ class Draft:
     occurred_on: date
 
 
-def kind_of(payload: Payload) -> str:
-    """The stored slug of a payload's kind: "StepStarted" is "step_started"."""
-    name = type(payload).__name__
+def kind_slug(payload_type: type) -> str:
+    """The stored slug of a kind of payload: "StepStarted" is "step_started"."""
+    name = payload_type.__name__
     return "".join("_" + c.lower() if c.isupper() and i else c.lower() for i, c in enumerate(name))
+
+
+def kind_of(payload: Payload) -> str:
+    """The stored slug of a payload's kind."""
+    return kind_slug(type(payload))
 
 
 def fold_order(event: Event) -> tuple[int, str, int]:

@@ -17,7 +17,9 @@ RESTING = frozenset({NodeKind.TASK, NodeKind.SUBPROCESS, NodeKind.AD_HOC})
 
 @dataclass
 class Marking:
-    """The tokens of one case while it is folded: the one mutable value of the domain, never handed out.
+    """The tokens of one case while it is folded: the one mutable value of the domain.
+
+    A folded case carries it to be read; only folding changes it.
 
     `resting` counts tokens per activity or question, `arrived` tokens per flow that wait at a parallel join,
     `credit` steps done ahead of their token, `decided` the flows of questions answered ahead of it. `reached`

@@ -2,7 +2,7 @@
 acts of `acts.py` may refuse. The same facts in any order of delivery give the same case.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +21,7 @@ def fold(definition: ProcessDefinition, facts: Iterable[e.Event]) -> Case:
     """
     unique = {event.header.event_id: event for event in facts}
     ordered = sorted(unique.values(), key=e.fold_order)
-    retracted = _retracted(ordered)
+    retracted = retracted_ids(ordered)
     names = _new_names(ordered)
     folding = Folding(definition)
     for event in ordered:
@@ -63,8 +63,8 @@ def _renamed_path(path: str, names: dict[str, str]) -> str:
     return names.get(step, step) + slash + rest
 
 
-def _retracted(ordered: list[e.Event]) -> frozenset[str]:
-    """Ids taken back. A retraction that was itself taken back does not count."""
+def retracted_ids(ordered: Sequence[e.Event]) -> frozenset[str]:
+    """Ids taken back, from facts in fold order. A retraction that was itself taken back does not count."""
     gone: set[str] = set()
     for event in reversed(ordered):
         if isinstance(event.payload, e.Retracted) and event.header.event_id not in gone:

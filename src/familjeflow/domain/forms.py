@@ -109,13 +109,12 @@ class FormField:
 
 @dataclass(frozen=True, slots=True)
 class FormDefinition:
-    """One version of a form. `paper` names the layout that prints it ("" for the plain one)."""
+    """One version of a form, as it is asked on screen and printed on paper."""
 
     id: str
     title: str
     fields: tuple[FormField, ...]
     version: int = 1
-    paper: str = ""
     introduction: str = ""
 
 

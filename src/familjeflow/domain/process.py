@@ -395,4 +395,4 @@ class ProcessDefinition:
 
     def setting(self, setting_id: str) -> Setting:
         """The setting with that id. Raises KeyError when the content names none."""
-        return next(s for s in self.info.settings if s.id == setting_id)
+        return {s.id: s for s in self.info.settings}[setting_id]

@@ -44,7 +44,7 @@ _NESTING = frozenset({FieldKind.GROUP, FieldKind.LIST})
 _WITHOUT_KEY = frozenset({FieldKind.MARKDOWN, FieldKind.SEPARATOR, FieldKind.GROUP})
 _CHOOSING = frozenset({FieldKind.CHECKLIST, FieldKind.RADIO, FieldKind.SELECT})
 _OWN = frozenset({"prefill", "case_date", "role", "options_from", "pattern_text", "valid_on", "plan"})
-_OWN_OF_FORM = frozenset({"title", "version", "paper", "introduction"})
+_OWN_OF_FORM = frozenset({"title", "version", "introduction"})
 _EXPRESSIONS = frozenset({"valuesExpression", "valuesKey"})
 
 Json = Mapping[str, JsonValue]
@@ -82,9 +82,7 @@ def read(data: bytes, file: str) -> FormDefinition:
         raise reading.error("wrong_type", "properties.version")
     fields = _fields(root, "", 0, reading)
     _check_names(fields, {f.key: f.kind for f in answering(fields)}, "", reading)
-    return FormDefinition(
-        form_id, own["title"], fields, int(version), own.get("paper", ""), own.get("introduction", "")
-    )
+    return FormDefinition(form_id, own["title"], fields, int(version), own.get("introduction", ""))
 
 
 def _load(text: str, file: str) -> Json:

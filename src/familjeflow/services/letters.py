@@ -23,7 +23,7 @@ from familjeflow.services.desk import Desk
 from familjeflow.services.letterheads import letterhead_of, look_of
 from familjeflow.services.persons import person_stream
 from familjeflow.services.profile import record_settings
-from familjeflow.services.words import part_word, protection_word
+from familjeflow.services.words import long_day, part_word, protection_word
 from familjeflow.storage.store import Store
 
 if TYPE_CHECKING:
@@ -35,21 +35,6 @@ _FIELD = re.compile(r"\{([^{}\n]*)\}")
 _PHONE = "letter.phone"
 _MOST_TEXT = 20_000  # characters; a letter is a page or two
 _WRITABLE = ("", "marked")  # protections with which an address may be printed after a question
-_MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-_DAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +238,7 @@ def spoken_name(row: PersonRow) -> str:
 
 def letter_day(day: date) -> str:
     """A day as a letter says it: "fredag 4 december 2026"."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{long_day(day)} {day.year}"
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from familjeflow.domain.time_rules import Force
 from familjeflow.i18n import _
 from familjeflow.services import processes
 from familjeflow.services.desk import Desk
-from familjeflow.services.words import day_word, force_word
+from familjeflow.services.words import day_word, force_word, long_day
 from familjeflow.storage.store import Store
 
 WEEK = timedelta(days=7)
@@ -100,27 +100,10 @@ def my_day(desk: Desk) -> DayView:
     return desk.vault.read(work)
 
 
-_MONTHS = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
-_DAYS = ("Måndag", "Tisdag", "Onsdag", "Torsdag", "Fredag", "Lördag", "Söndag")
-
-
 def _title(today: date) -> str:
     """The day and its ISO week: "Lördag 21 november, v. 47"."""
     week = today.isocalendar().week
-    return f"{_DAYS[today.weekday()]} {today.day} {_MONTHS[today.month - 1]}, v. {week}"
+    return f"{long_day(today).capitalize()}, v. {week}"
 
 
 class _Names:

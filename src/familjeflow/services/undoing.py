@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from familjeflow.domain import events as e
 from familjeflow.domain import retraction
+from familjeflow.domain.fold import retracted_ids
 from familjeflow.services.case_context import draft_key
 from familjeflow.services.case_work import Loaded, keep, load
 from familjeflow.services.changes import ChangeSet
@@ -16,7 +17,7 @@ _OPENING = (e.ParticipantAdded, e.FactRecorded, e.DateRecorded, e.AnswerRecorded
 
 def live_facts(now: Loaded) -> list[e.Event]:
     """The facts of a case that have not been taken back."""
-    gone = {f.payload.event_id for f in now.facts if isinstance(f.payload, e.Retracted)}
+    gone = retracted_ids(now.facts)
     return [f for f in now.facts if f.header.event_id not in gone]
 
 

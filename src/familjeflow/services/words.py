@@ -7,6 +7,11 @@ from familjeflow.i18n import _
 from familjeflow.services.desk import SWEDEN
 
 WEEKDAYS = ("mån", "tis", "ons", "tors", "fre", "lör", "sön")
+_DAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+_MONTHS = (
+    *("januari", "februari", "mars", "april", "maj", "juni"),
+    *("juli", "augusti", "september", "oktober", "november", "december"),
+)
 
 
 def state_word(state: str) -> str:
@@ -31,6 +36,11 @@ def force_word(force: Force) -> str:
 def day_word(day: date) -> str:
     """A day as a caseworker reads it: "fre 2026-12-04"."""
     return f"{WEEKDAYS[day.weekday()]} {day.isoformat()}"
+
+
+def long_day(day: date) -> str:
+    """A day in full, without its year: "fredag 4 december"."""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
 
 
 def time_word(moment: datetime) -> str:

@@ -53,10 +53,7 @@ def _as_form(read: msgspec.Struct) -> events.FormSaved:
     return events.FormSaved(**msgspec.structs.asdict(read))
 
 
-PAYLOADS: Mapping[str, type[Any]] = {
-    "".join("_" + c.lower() if c.isupper() and i else c.lower() for i, c in enumerate(t.__name__)): t
-    for t in get_args(events.Payload)
-}
+PAYLOADS: Mapping[str, type[Any]] = {events.kind_slug(t): t for t in get_args(events.Payload)}
 _KINDS = {name: _kind(payload) for name, payload in PAYLOADS.items()}
 _HEADER = msgspec.json.Decoder(events.Header)
 _encode = msgspec.json.Encoder().encode

@@ -79,8 +79,7 @@ class MainWindow(QMainWindow):
         self.idle = IdleWatch(preferences.read().lock_minutes, time.monotonic, self)
         self.idle.counting.connect(self._count_down)
         self.idle.expired.connect(self.lock)
-        app = QApplication.instance()
-        if app is not None:
+        if (app := QApplication.instance()) is not None:
             app.installEventFilter(self.idle)
         self._show_who()
         self._go_back_to(place(self.desk))
@@ -148,10 +147,10 @@ class MainWindow(QMainWindow):
         if not known:
             page.changed.connect(self._changed)
         shown = page.case
-        self.tabs.show_case(
-            case_id, *((shown.client_name, shown.process_short) if shown else (_("Ärende"), ""))
-        )
+        title = (shown.client_name, shown.process_short) if shown else (_("Ärende"), "")
+        self.tabs.show_case(case_id, *title)
         self.navigation.show_page("cases")
+        self._keep_place()
         enter(page.surfaces()[0])
         if step:
             page.goto(step)
@@ -201,9 +200,8 @@ class MainWindow(QMainWindow):
 
     def _search(self, text: str) -> None:
         if self.pages.slug != "cases":
-            self._before = (
-                self.pages.slug if self.pages.slug in ("my_day", "processes", "settings") else "cases"
-            )
+            fixed = ("my_day", "processes", "settings")
+            self._before = self.pages.slug if self.pages.slug in fixed else "cases"
             self.pages.show_fixed("cases")
             self.navigation.show_page("cases")
         self.case_list.search(text)
@@ -259,6 +257,9 @@ class MainWindow(QMainWindow):
         self.pages.reload_shown()
         self._show_counts()
 
+    def _keep_place(self) -> None:
+        keep_place(self.desk, Place(self.tabs.order(), self.pages.slug, self.pages.case_id))
+
     def _fault(self, error: DomainError | vaults.VaultError | FormatError) -> None:
         said = sentence(error)
         self.dialogs.message(self, said.title, said.text)
@@ -294,6 +295,6 @@ class MainWindow(QMainWindow):
         """Drafts and place are kept before the window goes."""
         self.idle.stop()
         self.pages.flush()
-        keep_place(self.desk, Place(self.tabs.order(), self.pages.slug, self.pages.case_id))
+        self._keep_place()
         event.accept()
         self._leave(self._code)

@@ -2,12 +2,14 @@
 
 import errno
 import itertools
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -46,12 +48,19 @@ def run(
 ) -> int:
     """Make a vault with invented cases in a temporary folder, take every picture of it, and throw it away."""
     app = application(["familjeflow"])
+    qInstallMessageHandler(_without_platform_noise)
     themes.apply(app, theme)
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, _vault(Path(folder)) as session:
         _fill(session.desk)
         take(session, out, theme=theme, size=size, scale=scale)
     return 0
+
+
+def _without_platform_noise(_kind: QtMsgType, _where: QMessageLogContext, message: str) -> None:
+    """Pass on what Qt says, but not that a platform without a screen has no windows to size."""
+    if not message.startswith("This plugin does not support"):
+        sys.stderr.write(message + "\n")
 
 
 def take(session: Session, out: Path, *, theme: ThemeName, size: tuple[int, int], scale: float) -> list[Path]:

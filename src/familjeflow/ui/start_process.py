@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from familjeflow.ui.start.first_start import FirstStart
 
 SESSION = ("-P", "-m", "familjeflow", "session")
-_SIZE = (1100, 720)
+_SIZE = (1280, 720)
 
 
 class StartWindow(QMainWindow):

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from familjeflow.i18n import _, ngettext
+from familjeflow.i18n import mark as _m
 from familjeflow.services import steps
 from familjeflow.services.views import CaseView
 from familjeflow.ui import theme
@@ -35,7 +36,7 @@ class ClosingStrip(QFrame):
         """Ask before closing: what is still open stays with the case and needs a reason."""
         count = len(case.still_open)
         self._needs_reason = count > 0
-        self._compose(_("Stäng ärendet"), _CLOSE_SUGGESTIONS if count else (), act)
+        self._compose(_("Stäng ärendet"), tuple(map(_, _CLOSE_SUGGESTIONS)) if count else (), act)
         if count:
             said = ngettext("{n} sak är öppen:", "{n} saker är öppna:", count).format(n=count)
             shown = "; ".join(case.still_open[:MOST_LINES])
@@ -76,7 +77,7 @@ class ClosingStrip(QFrame):
 
 
 _CLOSE_SUGGESTIONS = (
-    _("Insatsen är avslutad"),
-    _("Klienten har flyttat"),
-    _("Klienten avböjer fortsatt insats"),
+    _m("Insatsen är avslutad"),
+    _m("Klienten har flyttat"),
+    _m("Klienten avböjer fortsatt insats"),
 )

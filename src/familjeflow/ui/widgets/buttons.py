@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6 import QtCore
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton
 
 from familjeflow.ui import icons, theme
@@ -95,8 +96,18 @@ def menu_button(text: str, menu: QMenu) -> QPushButton:
     return result
 
 
+class _Button(QPushButton):
+    """A button that Enter presses too, not only Space."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def _button(text: str, kind: str, act: Act | None, icon: str = "") -> QPushButton:
-    result = QPushButton(text)
+    result = _Button(text)
     result.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     result.setAutoDefault(False)
     theme.mark(result, kind=kind)
