@@ -6,30 +6,30 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from familjeflow.services.case_list import CaseListRow
+from familjeflow.domain.projections import CaseLine
 from familjeflow.ui.case_list.page import columns, spoken
 from familjeflow.ui.widgets.rows_table import RowsModel, RowsTable
 
 MANY = 10_000
 
 
-def made_up(number: int) -> CaseListRow:
+def made_up(number: int) -> CaseLine:
     due = date(2026, 1, 1) + timedelta(days=number * 7919 % MANY) if number % 3 != 1 else None
     name = f"Påhittson{number * 6151 % MANY:05}, Nils"
     late = due is not None and due < date(2026, 11, 21)
-    return CaseListRow(
-        f"{number:032x}", f"2026-{number:05}", "Kontaktperson", name, "20150315-9806", "", "Skicka remiss",
-        "hpt", due, late, None,
+    return CaseLine(
+        f"{number:032x}", f"2026-{number:05}", "kontaktperson", "Kontaktperson", name, "20150315-9806", "",
+        "Skicka remiss", "remiss", "hpt", due, None, late,
     )  # fmt: skip
 
 
-def model_of(count: int) -> RowsModel[CaseListRow]:
+def model_of(count: int) -> RowsModel[CaseLine]:
     model = RowsModel(columns(), spoken)
     model.show_rows([made_up(n) for n in range(count)])
     return model
 
 
-def names(model: RowsModel[CaseListRow]) -> list[str]:
+def names(model: RowsModel[CaseLine]) -> list[str]:
     return [str(model.data(model.index(row, 0))) for row in range(model.rowCount())]
 
 

@@ -72,23 +72,21 @@ class PersonRow:
 
 
 class CaseLine(NamedTuple):
-    """A case with its client, as lists read it. A named tuple, because there may be ten thousand."""
+    """A case with its client, as lists show it. A named tuple, because there may be ten thousand.
+
+    `client_name` has the family name first. `overdue` tells whether the next day had passed when it was read.
+    """
 
     case_id: str
-    case_number: str
+    number: str
     process_id: str
     process_short: str
-    given_name: str
-    family_name: str
-    number: str
+    client_name: str
+    client_number: str
     protection: str
     next_text: str
     next_step: str
     next_role: str
     next_due: date | None
     closed_on: date | None
-
-    @property
-    def client(self) -> str:
-        """The client's name, family name first."""
-        return ", ".join(part for part in (self.family_name, self.given_name) if part)
+    overdue: bool

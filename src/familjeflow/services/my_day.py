@@ -76,7 +76,7 @@ def my_day(desk: Desk) -> DayView:
     today = desk.today
 
     def work(store: Store) -> DayView:
-        lines = store.case_lines(open_only=False)
+        lines = store.case_lines(today, open_only=False)
         names = _Names(lines)
         due = [_due_row(names, row, today) for row in store.limit_rows(until=today + WEEK)]
         undated = [c for c in lines if c.next_text and c.next_due is None and c.closed_on is None]
@@ -115,7 +115,7 @@ class _Names:
 
     def client(self, case_id: str) -> str:
         line = self._lines.get(case_id)
-        return line.client if line else ""
+        return line.client_name if line else ""
 
     def process(self, case_id: str) -> str:
         line = self._lines.get(case_id)
@@ -174,7 +174,7 @@ def _case_row(names: _Names, line: CaseLine) -> DayRow:
         when_text="",
         what=line.next_text,
         force_word="",
-        client=line.client,
+        client=line.client_name,
         process=line.process_short,
         role=names.role(line.case_id, line.next_role),
         case_id=line.case_id,

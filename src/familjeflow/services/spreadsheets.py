@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from familjeflow.domain.events import DocumentExported, Draft
+from familjeflow.domain.projections import CaseLine
 from familjeflow.i18n import _
-from familjeflow.services.case_list import CaseListRow, case_list
+from familjeflow.services.case_list import case_list
 from familjeflow.services.changes import ChangeSet
 from familjeflow.services.desk import Desk
 from familjeflow.services.files import write_whole
@@ -67,7 +68,7 @@ def export_list(desk: Desk, name: str, make: Callable[[], bytes], to: Path) -> C
     return desk.vault.write(work)
 
 
-def _client_columns() -> "Columns[CaseListRow]":
+def _client_columns() -> "Columns[CaseLine]":
     return (
         ("client", _("Klient"), lambda row: _hidden() if row.protection else row.client_name),
         ("number", _("Personnummer"), lambda row: "" if row.protection else row.client_number),

@@ -98,14 +98,17 @@ def case_rows(tables: Lists, *, open_only: bool, text: str, limit: int | None) -
     return tuple(CaseRow(*_with_days(row, 5, 6, 10)) for row in _plain(tables, query))
 
 
-def case_lines(tables: Lists, *, open_only: bool, text: str) -> tuple[CaseLine, ...]:
+def case_lines(tables: Lists, today: date, *, open_only: bool, text: str) -> tuple[CaseLine, ...]:
     """Cases with their clients, in the same order and by the same search as `case_rows`."""
     cases, persons = tables.cases, tables.persons
-    of_case = ("case_id", "case_number", "process_id", "process_short")
-    of_client = ("given_name", "family_name", "number", "protection")
-    of_next = ("next_text", "next_step", "next_role", "next_due", "closed_on")
-    columns = [*_columns(cases, of_case), *_columns(persons, of_client), *_columns(cases, of_next)]
-    query = cases.select(*columns).join(persons, on=(persons.person_id == cases.client_id))
+    name = fn.TRIM(persons.family_name.concat(", ").concat(persons.given_name), ", ")
+    query = cases.select(
+        *_columns(cases, ("case_id", "case_number", "process_id", "process_short")),
+        name,
+        *_columns(persons, ("number", "protection")),
+        *_columns(cases, ("next_text", "next_step", "next_role", "next_due", "closed_on")),
+        fn.IFNULL(cases.next_due < today.isoformat(), 0),
+    ).join(persons, on=(persons.person_id == cases.client_id))
     if open_only:
         query = query.where(cases.closed_on.is_null())
     if text.strip():
@@ -114,7 +117,7 @@ def case_lines(tables: Lists, *, open_only: bool, text: str) -> tuple[CaseLine, 
     query = query.order_by(cases.next_due.is_null(), cases.next_due, cases.case_number)
     # Straight from the cursor: peewee's own wrapping costs more than the rest for ten thousand rows.
     found = tables.db.execute_sql(*query.sql()).fetchall()
-    return tuple(CaseLine._make((*row[:11], _day(row[11]), _day(row[12]))) for row in found)
+    return tuple(CaseLine._make((*row[:10], _day(row[10]), _day(row[11]), bool(row[12]))) for row in found)
 
 
 def overdue_limits(tables: Lists, today: date) -> int:

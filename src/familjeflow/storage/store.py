@@ -83,9 +83,9 @@ class Store:
         """Cases by next due day. `text` matches a client's name or number, or a case number, nothing else."""
         return case_lists.case_rows(self._lists, open_only=open_only, text=text, limit=limit)
 
-    def case_lines(self, *, open_only: bool = True, text: str = "") -> tuple[CaseLine, ...]:
+    def case_lines(self, today: date, *, open_only: bool = True, text: str = "") -> tuple[CaseLine, ...]:
         """Cases with their clients, in the order and by the search of `case_rows`."""
-        return case_lists.case_lines(self._lists, open_only=open_only, text=text)
+        return case_lists.case_lines(self._lists, today, open_only=open_only, text=text)
 
     def overdue_limits(self, today: date) -> int:
         """How many open limits fell before a day."""

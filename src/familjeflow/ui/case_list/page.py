@@ -5,8 +5,9 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 
+from familjeflow.domain.projections import CaseLine
 from familjeflow.i18n import _, ngettext
-from familjeflow.services.case_list import CaseListRow, case_list
+from familjeflow.services.case_list import case_list
 from familjeflow.services.desk import Desk
 from familjeflow.services.words import day_word
 from familjeflow.ui import theme
@@ -17,7 +18,7 @@ from familjeflow.ui.widgets.rows_table import Column, RowsModel, RowsTable
 from familjeflow.ui.widgets.text import meta, page_title
 
 
-def columns() -> tuple[Column[CaseListRow], ...]:
+def columns() -> tuple[Column[CaseLine], ...]:
     """The columns of the case list; the next act takes the room that is left."""
     return (
         Column(
@@ -31,27 +32,27 @@ def columns() -> tuple[Column[CaseListRow], ...]:
     )
 
 
-def _mark(row: CaseListRow) -> str:
+def _mark(row: CaseLine) -> str:
     return "shield-alert" if row.protection else ""
 
 
-def _client_tone(row: CaseListRow) -> str:
+def _client_tone(row: CaseLine) -> str:
     return "protected" if row.protection else ""
 
 
-def _due(row: CaseListRow) -> str:
+def _due(row: CaseLine) -> str:
     return day_word(row.next_due) if row.next_due else ""
 
 
-def _due_tone(row: CaseListRow) -> str:
+def _due_tone(row: CaseLine) -> str:
     return "overdue" if row.overdue else ""
 
 
-def _due_icon(row: CaseListRow) -> str:
+def _due_icon(row: CaseLine) -> str:
     return "clock-alert" if row.overdue else ""
 
 
-def spoken(row: CaseListRow) -> str:
+def spoken(row: CaseLine) -> str:
     """The whole line for a screen reader."""
     parts = [row.client_name, row.process_short, row.next_text, _due(row)]
     if row.overdue:
@@ -73,7 +74,7 @@ class CaseListPage(QWidget):
         theme.mark(self, surface="ground")
         self._desk = desk
         self._text = ""
-        self._model: RowsModel[CaseListRow] = RowsModel(columns(), spoken)
+        self._model: RowsModel[CaseLine] = RowsModel(columns(), spoken)
         self.table = RowsTable(self._model, _("Ärenden"))
         self.table.setSortingEnabled(True)
         self.table.horizontalHeader().setSortIndicatorClearable(True)
@@ -118,7 +119,7 @@ class CaseListPage(QWidget):
             place = max(self.table.chosen(), 0)
             self.case_chosen.emit(self._model.rows[place].case_id)
 
-    def rows(self) -> tuple[CaseListRow, ...]:
+    def rows(self) -> tuple[CaseLine, ...]:
         """What is shown, in the order that it is shown in."""
         return tuple(self._model.rows)
 
