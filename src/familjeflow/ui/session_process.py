@@ -23,6 +23,7 @@ from familjeflow.services import profile as profiles
 from familjeflow.services import vaults
 from familjeflow.services.desk import Desk
 from familjeflow.services.sentences import sentence
+from familjeflow.ui.crash import show_crashes
 from familjeflow.ui.dialogs import ScreenDialogs
 from familjeflow.ui.frame.session import Session
 from familjeflow.ui.garbage import collect_in_gui_thread
@@ -92,6 +93,7 @@ def _work(app: QApplication, desk: Desk, handover: Handover) -> int:
     key = vaults.Key.from_bytes(bytes.fromhex(handover.key))
     session = Session(desk, Path(handover.vault), key)
     window = MainWindow(session, ScreenDialogs())
+    show_crashes(window, ScreenDialogs())
     if handover.frame is not None:
         window.setGeometry(*handover.frame)
     pipe = _Pipe(sys.stdin.fileno())

@@ -231,9 +231,10 @@ def run(
 def _after_shown(window: StartWindow, claim: Claim) -> None:
     """What can wait until the person sees the window; the socket library alone takes 17 ms, the log 11."""
     from familjeflow import log, paths
+    from familjeflow.ui.crash import show_crashes
 
     log.begin(paths.log_file())
-    log.catch_crashes()
+    show_crashes(window, ScreenDialogs())
     claim.answer(window, window.come_forward)
     window.warm_up()
 
