@@ -57,7 +57,7 @@ def run(out: Path, png_of: Callable[[Picture], bytes]) -> int:
             case_id = _open(desk, definition, place)
             later = frozenset(s.id for s in definition.steps if definition.lives_on(s.id))
             acts = walk(desk, case_id, _targets(definition), later)
-            _show_progress(definition.info.short, acts, clock)
+            _show_progress(place + 1, definition.info.short, acts, clock)
             _write(desk, case_id, out / definition.info.id, png_of)
     finally:
         vaults.close(vault, new_id=_new_id)
@@ -83,12 +83,12 @@ def _targets(definition: ProcessDefinition) -> dict[str, str]:
     return {flow.id: flow.target for flow in definition.graph.flows}
 
 
-def _show_progress(name: str, acts: Iterator[None], clock: _Clock) -> None:
-    """A line that grows by one mark for each act, on standard error."""
-    sys.stderr.write(f"{name}: ")
+def _show_progress(number: int, name: str, acts: Iterator[None], clock: _Clock) -> None:
+    """On standard error: which process of how many, and a bar that grows by one mark for each act."""
+    sys.stderr.write(f"[{number}/{len(processes.shipped())}] {name:28} ")
     for _act in acts:
         clock.pass_days()
-        sys.stderr.write(".")
+        sys.stderr.write("#")
         sys.stderr.flush()
     sys.stderr.write("\n")
 
