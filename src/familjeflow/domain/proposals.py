@@ -19,7 +19,7 @@ def extend_or_close(values: Sequence[Sequence[str]]) -> Proposal | None:
     met), does each guardian consent ("ja"/"nej"), does the need remain ("ja"/"nej"). The first answer of the
     question is to extend, the second to close. One clear reason to close is enough; otherwise all must be
     answered.
-    Source: P2 steps 5 and 6, which are each other's complement.
+    Source: the process familjebehandlare, steps 5 and 6, which are each other's complement.
     """
     goals, consents, need = (list(v) for v in values)
     against = [

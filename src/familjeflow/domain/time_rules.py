@@ -155,7 +155,7 @@ class LimitRule:
 
 
 def half_year_week(closed: date, choice: str, week: int) -> date:
-    """The Monday of the October or April week in which a closed case is called (P4, telefonuppföljning).
+    """The Monday of the October or April week in which a closed case is called.
 
     Read to the letter the source gives October to cases closed in January to June and April to the others.
     `choice` "ordagrant" keeps those months and takes the year that lies nearest twelve months after closing;

@@ -80,7 +80,7 @@ def open_page(desk: Desk, around: Around, qtbot: QtBot) -> OpenPage:
 
 @pytest.fixture
 def case_id(open_case: OpenCase) -> str:
-    """A case in P5, nothing done yet."""
+    """A case about a kontaktperson, nothing done yet."""
     return open_case("kontaktperson")
 
 

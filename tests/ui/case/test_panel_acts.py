@@ -231,7 +231,7 @@ def test_a_yes_or_no_is_kept_when_it_is_pressed(
 
 
 def walk_past(page: CasePage, desk: Desk, *done: str, skipped: str = "") -> None:
-    """Do steps of P5 as a colleague would have, the question answered with yes."""
+    """Do steps of kontaktperson as a colleague would have, the question answered with yes."""
     assert page.case is not None
     case_id = page.case.case_id
     for step in done:
