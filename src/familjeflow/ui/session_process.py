@@ -103,6 +103,7 @@ def _work(app: QApplication, desk: Desk, handover: Handover) -> int:
     _say(Report("ready"))
     pipe.listen()
     code = app.exec()
+    log.catch_crashes()  # from here on there is no window to tell anybody in
     frame = window.geometry()
     _say(Report("frame", frame=(frame.x(), frame.y(), frame.width(), frame.height())))
     wait_for_all()
@@ -112,5 +113,9 @@ def _work(app: QApplication, desk: Desk, handover: Handover) -> int:
 
 def _say(report: Report, stream: TextIO | None = None) -> None:
     out = stream or sys.stdout
-    out.write(report.to_line() + "\n")
-    out.flush()
+    try:
+        out.write(report.to_line() + "\n")
+        out.flush()
+    except BrokenPipeError:
+        # The start process was killed: nobody listens, and what is left unsaid must not fail at the exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
