@@ -6,7 +6,7 @@ and the token passes it when it arrives.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -178,26 +178,27 @@ def around(graph: Graph, node_id: str) -> tuple[str, ...]:
 
 def steps_after(graph: Graph, node_id: str) -> frozenset[str]:
     """The activities and questions that come straight after a node, past events and gateways."""
-    found: set[str] = set()
-    todo = [f.target for f in graph.outgoing[node_id]]
-    seen: set[str] = set()
-    while todo:
-        current = todo.pop()
-        if current in seen:
-            continue
-        seen.add(current)
-        if graph.node[current].kind in RESTING or graph.is_question(current):
-            found.add(current)
-        else:
-            todo += [f.target for f in graph.outgoing[current]]
-    return frozenset(found)
+
+    def onward(node: str) -> list[str]:
+        return [f.target for f in graph.outgoing[node]]
+
+    return _nearest_steps(graph, onward(node_id), onward)
 
 
 def steps_before(graph: Graph, flow: Flow) -> frozenset[str]:
     """The activities and questions that a flow comes from, past events and gateways."""
+
+    def back(node: str) -> list[str]:
+        return [f.source for f in graph.incoming[node]]
+
+    return _nearest_steps(graph, [flow.source], back)
+
+
+def _nearest_steps(graph: Graph, first: list[str], beyond: Callable[[str], list[str]]) -> frozenset[str]:
+    """The first activities and questions from `first` on, where `beyond` tells what lies past a node."""
     found: set[str] = set()
-    todo = [flow.source]
     seen: set[str] = set()
+    todo = list(first)
     while todo:
         current = todo.pop()
         if current in seen:
@@ -206,7 +207,7 @@ def steps_before(graph: Graph, flow: Flow) -> frozenset[str]:
         if graph.node[current].kind in RESTING or graph.is_question(current):
             found.add(current)
         else:
-            todo += [f.source for f in graph.incoming[current]]
+            todo += beyond(current)
     return frozenset(found)
 
 

@@ -1,10 +1,10 @@
 """The paper of a whole case: who, a picture of where it stands, each step with who and when, what is left."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from familjeflow.export.blocks import DrawPicture
 from familjeflow.export.document import Paper
+from familjeflow.export.headed_table import headed_table
 from familjeflow.export.letterhead import Letterhead, PaperFacts
 from familjeflow.i18n import _
 
@@ -61,23 +61,11 @@ def write_overview(paper: Paper, overview: CaseOverview) -> None:
             paper.figure(overview.picture, overview.picture_alt, (width * scale, height * scale))
     with paper.section(_("Stegen")):
         paper.table([_("Steg"), _("Läge"), _("Vem"), _("Anmärkning")], [_step_row(s) for s in overview.steps])
-    _table(paper, _("Tidsgränser"), [_("Vad"), _("När"), _("Därför")], overview.limits)
-    _table(paper, _("Kvar att registrera"), [_("Var"), _("Vad")], overview.left, _("Inget är kvar."))
-    _table(paper, _("Dokument"), [_("Dokument"), _("Läge")], overview.documents)
+    headed_table(paper, _("Tidsgränser"), [_("Vad"), _("När"), _("Därför")], overview.limits)
+    headed_table(paper, _("Kvar att registrera"), [_("Var"), _("Vad")], overview.left, _("Inget är kvar."))
+    headed_table(paper, _("Dokument"), [_("Dokument"), _("Läge")], overview.documents)
 
 
 def _step_row(step: OverviewStep) -> list[str]:
     state = f"{step.state}\n{step.when}" if step.when else step.state
     return [step.label, state, step.who, "\n".join(step.remarks)]
-
-
-def _table(
-    paper: Paper, heading: str, header: Sequence[str], rows: Sequence[Sequence[str]], empty: str = ""
-) -> None:
-    if not rows and not empty:
-        return
-    with paper.section(heading):
-        if rows:
-            paper.table(header, rows)
-        else:
-            paper.p(empty)

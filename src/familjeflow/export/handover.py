@@ -1,9 +1,9 @@
 """The handover page: what the next caseworker must know to go on tomorrow."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from familjeflow.export.document import Paper
+from familjeflow.export.headed_table import headed_table
 from familjeflow.export.letterhead import Letterhead, PaperFacts
 from familjeflow.i18n import _
 
@@ -44,19 +44,11 @@ def write_handover(paper: Paper, page: Handover) -> None:
         paper.p(page.next_act)
         if page.now:
             paper.table([_("Steg"), _("Läge"), _("Vem")], page.now)
-    _table(paper, _("Nästa tidsgränser"), [_("När"), _("Vad")], page.limits, _("Ingen tidsgräns är öppen."))
-    _table(paper, _("Kvar att registrera"), [_("Var"), _("Vad")], page.left, _("Inget är kvar."))
+    headed_table(
+        paper, _("Nästa tidsgränser"), [_("När"), _("Vad")], page.limits, _("Ingen tidsgräns är öppen.")
+    )
+    headed_table(paper, _("Kvar att registrera"), [_("Var"), _("Vad")], page.left, _("Inget är kvar."))
     if page.drafts:
         with paper.section(_("Påbörjade dokument som inte är sparade")):
             paper.bullets(page.drafts)
-    _table(paper, _("Det senaste som har hänt"), [_("Dag"), _("Vad"), _("Vem")], page.happened, "–")
-
-
-def _table(
-    paper: Paper, heading: str, header: Sequence[str], rows: Sequence[Sequence[str]], empty: str
-) -> None:
-    with paper.section(heading):
-        if rows:
-            paper.table(header, rows)
-        else:
-            paper.p(empty)
+    headed_table(paper, _("Det senaste som har hänt"), [_("Dag"), _("Vad"), _("Vem")], page.happened, "–")
