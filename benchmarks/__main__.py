@@ -3,9 +3,19 @@
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import cases, lists, start
+from benchmarks import backup, calendar, cases, day, lists, papers, search, start, statistics
 
-ALL: tuple[Callable[[], Iterator[str]], ...] = (start.lines, cases.lines, lists.lines)
+ALL: tuple[Callable[[], Iterator[str]], ...] = (
+    start.lines,
+    cases.lines,
+    lists.lines,
+    day.lines,
+    calendar.lines,
+    search.lines,
+    statistics.lines,
+    papers.lines,
+    backup.lines,
+)
 
 
 def main() -> int:

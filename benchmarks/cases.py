@@ -56,7 +56,9 @@ def _act(desk: Desk, ids: list[str]) -> Iterator[str]:
     def floor() -> None:
         case_id = next(raw)
         kept = desk.vault.read(lambda store: load(store, case_id))
-        lines = rows(kept.definition, kept.case, limits(kept.definition, kept.case, swedish_calendar()))
+        lines = rows(
+            kept.definition, kept.case, limits(kept.definition, kept.case, swedish_calendar()), kept.facts
+        )
         payload = e.StepStarted(_second_step(kept.definition), 1, True, "mätning")
         draft = e.Draft(stream_of(case_id), payload, "matning", "", desk.today)
 

@@ -19,7 +19,6 @@ def lines() -> Iterator[str]:
 
     from familjeflow.services import vaults
     from familjeflow.services.desk import Desk
-    from familjeflow.services.my_day import my_day
     from familjeflow.storage.connection import reader
     from familjeflow.ui.case_list.page import CaseListPage
 
@@ -42,15 +41,6 @@ def lines() -> Iterator[str]:
             _paint(_bare_table(rows))
 
         yield compare(ours, floor, 7).line("key to painted list of 10 000 cases vs SQL + table", "3")
-        vault = vaults.open(path, key, now=now(), new_id=new_id, state_folder=Path(folder))
-        desk = Desk(vault, "matning", now, new_id)
-        bare = "SELECT * FROM limit_row"
-        db = reader(path, key)
-        yield compare(lambda: my_day(desk), lambda: db.execute_sql(bare).fetchall(), 7).line(
-            "Min dag with 10 000 cases vs its rows by SQL", "-"
-        )
-        db.close()
-        vaults.close(vault, new_id=new_id, state_folder=Path(folder))
     del app
 
 

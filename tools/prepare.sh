@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes the workplace from a bare Debian 12 or later with Python 3.11, git and make: a virtual environment in
 # .venv with the locked packages, and Qt's system libraries. Does nothing when all of it is there already.
-# Usage: tools/prepare.sh run|dev
+# Usage: tools/prepare.sh run|dev|bench
 set -eu
 cd "$(dirname "$0")/.."
 kind=${1:-dev}
@@ -10,6 +10,7 @@ python=${PYTHON:-python3}
 qt="libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 \
 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libxkbcommon0 \
 libxkbcommon-x11-0"
+peers="libpango-1.0-0 libpangoft2-1.0-0"  # WeasyPrint, which the benchmarks measure against
 screen="at-spi2-core dbus python3-pyatspi python3-xlib xvfb"
 
 system_packages() {
@@ -33,9 +34,11 @@ system_packages() {
 if command -v dpkg-query >/dev/null 2>&1; then
     system_packages "$qt" 1
     [ "$kind" = run ] || system_packages "$screen" 0
+    [ "$kind" != bench ] || system_packages "$peers" 0 || echo "Without them one benchmark is skipped." >&2
     "$python" -c "import ensurepip, venv" 2>/dev/null || system_packages "python3-venv" 1
 fi
 
+[ "$kind" != bench ] || kind=dev
 lock="requirements/$kind.lock"
 stamp=".venv/.$(cat "$lock" pyproject.toml | sha256sum | cut -c1-16)-$kind"
 [ -e "$stamp" ] && exit 0

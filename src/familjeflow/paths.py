@@ -1,6 +1,7 @@
 """Floor: where the program keeps things on this computer."""
 
 import os
+import sys
 from pathlib import Path
 
 VAULT_NAME = "arbetsfil.familjeflow"
@@ -22,8 +23,32 @@ def default_vault() -> Path:
     return Path(named) if named else _dirs("user_data_dir") / VAULT_NAME
 
 
+def policy_file() -> Path:
+    """The settings file of the whole computer; no variable of the user's moves it."""
+    if sys.platform == "win32":
+        return _program_data() / "FamiljeFlow" / "policy.toml"
+    if sys.platform == "darwin":
+        return Path("/Library/Application Support/FamiljeFlow/policy.toml")
+    return Path("/etc/familjeflow/policy.toml")
+
+
 def log_file() -> Path:
     """The technical log, which never holds anything about a person."""
     import platformdirs
 
     return Path(platformdirs.user_log_dir("FamiljeFlow", appauthor=False)) / "familjeflow.log"
+
+
+if sys.platform == "win32":
+
+    def _program_data() -> Path:
+        """Where Windows says it is (usually C:\\ProgramData), asked of the registry: a user can set
+        %PROGRAMDATA%."""
+        import winreg
+
+        place = r"SOFTWARE\Microsoft\Windows\CurrentVersion\Explorer\Shell Folders"
+        try:
+            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, place) as folders:
+                return Path(str(winreg.QueryValueEx(folders, "Common AppData")[0]))
+        except OSError:
+            return Path(r"C:\ProgramData")

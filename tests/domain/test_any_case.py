@@ -76,7 +76,9 @@ def seen(worker: Worker) -> Context:
     loaded = Loaded(worker.definition, tuple(worker.all), worker.case)
     stands = standings(worker.definition, worker.case)
     nobody = frozenset[str]()
-    return Context(loaded, worker.facts.day, worker.limits, stands, {}, {}, nobody, nobody, None, "me")
+    return Context(
+        loaded, worker.facts.day, worker.limits, stands, {}, {}, nobody, nobody, nobody, None, "me"
+    )
 
 
 def work(worker: Worker, times: int) -> list[e.Event]:
@@ -111,7 +113,10 @@ def can_be_shown(worker: Worker, idle: list[e.Event]) -> None:
     assert {s.id for s in view.steps} == {
         n.id for n in (*worker.definition.steps, *worker.definition.questions)
     }
-    assert rows(worker.definition, worker.case, worker.limits).case.case_id == worker.case.case_id
+    assert (
+        rows(worker.definition, worker.case, worker.limits, tuple(worker.all)).case.case_id
+        == worker.case.case_id
+    )
     assert fold(worker.definition, read_again(worker.all)) == worker.case
 
 

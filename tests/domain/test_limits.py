@@ -275,3 +275,21 @@ def test_a_met_limit_is_not_moved_by_what_comes_after() -> None:
     facts.add(e.StepCompleted("plan", 1), e.BranchChosen("fråga", 1, "fråga>uppföljning"))
     met = now(definition, facts)
     assert (met.day, met.met_on) == (planned, date(2026, 4, 2))
+
+
+def test_a_limit_that_renews_stands_again_as_soon_as_its_date_is_set_anew() -> None:
+    flows = "(start > stöd > ?igen > plan > stöd\n ?igen > )slut : nej"
+    more = rule("date:tom", before=True, renews=True, met_by="ring")
+    definition, facts = having(more, flows=flows), opened()
+    facts.add(e.DateRecorded("tom", date(2026, 6, 30)))
+    assert now(definition, facts).day == date(2026, 5, 30), "before the flow has come to the step"
+    facts.wait(60)
+    facts.add(e.StepCompleted("stöd", 1), e.BranchChosen("igen", 1, "igen>plan"))
+    tick(facts)
+    facts.add(e.StepCompleted("plan", 1))
+    assert now(definition, facts).met_on == facts.day, "the old date is met and not asked for again"
+    facts.add(e.DateRecorded("tom", date(2026, 12, 31)))
+    again = now(definition, facts)
+    assert (again.open, again.day, again.id) == (True, date(2026, 11, 30), "plan/gräns#2")
+    facts.add(e.StepCompleted("stöd", 2), e.BranchChosen("igen", 2, "igen>slut"))
+    assert not now(definition, facts).open, "the flow cannot come back"

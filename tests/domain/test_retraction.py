@@ -6,12 +6,18 @@ import pytest
 from tests.support.definitions import Facts, process
 
 from familjeflow.domain import events as e
+from familjeflow.domain import work_events as w
 from familjeflow.domain.errors import DomainError
 from familjeflow.domain.fold import fold
 from familjeflow.domain.retraction import retract
 
 LINE = process("(start > remiss > ?fråga > beslut > )slut : ja\n ?fråga > avslag > )nej : nej")
 DAY = date(2026, 3, 1)
+NOTE = w.NoteWritten("n1", "phone", "klient", "Text", "external", "Åsa", "chef", "remiss")
+LOCKED = w.NoteWritten("n2", "phone", "klient", "Text", "internal", "Åsa", "chef", "remiss")
+MEETING = w.MeetingBooked("m1", "uppfoljning", "2026-03-02T10:00", 60, ("ada",), step="remiss")
+WATCH = w.WatchSet("w1", DAY, "Ring", "remiss")
+FILE = w.FileAttached("f1", "Intyg", "intyg.pdf", "application/pdf", 10, "0" * 64, "klient", "remiss")
 FORM = e.FormSaved("d1", "plan", "plan", 1, "remiss", 1, "klient", "Plan", {"a": "b"})
 
 
@@ -48,6 +54,13 @@ def why_not(facts: Facts, place: int) -> str:
         e.LimitMoved("remiss/a#1", DAY, "Skäl"),
         e.CaseClosed("Klart"),
         FORM,
+        NOTE,
+        w.NoteEntered("n1"),
+        MEETING,
+        w.MeetingEnded("m1", "held"),
+        WATCH,
+        w.WatchEnded("w1"),
+        FILE,
     ],
     ids=lambda p: type(p).__name__,
 )
@@ -59,7 +72,14 @@ def test_the_latest_act_can_be_taken_back_and_leaves_the_case_as_it_was(payload:
 
 
 @pytest.mark.parametrize(
-    "payload", [e.DocumentExported("case", "0" * 64), e.BundleChanged("hash", (), "Ny version")]
+    "payload",
+    [
+        e.DocumentExported("case", "0" * 64),
+        e.BundleChanged("hash", (), "Ny version"),
+        LOCKED,
+        w.NoteCorrected("n1", "Nytt", "Fel", "Åsa", "chef"),
+        w.NoteCleared("n1"),
+    ],
 )
 def test_what_has_left_the_house_is_kept(payload: e.Payload) -> None:
     facts = told(payload)
@@ -85,6 +105,14 @@ def test_what_is_gone_is_not_taken_back_again() -> None:
         (e.ParticipantAdded("ada", "adult"), e.TaskTicked("remiss", 1, "samtal", person_id="ada")),
         (e.ParticipantAdded("klient", "adult"), FORM),
         (FORM, FORM),
+        (NOTE, w.NoteEntered("n1")),
+        (MEETING, w.MeetingEnded("m1", "held")),
+        (MEETING, w.MeetingMoved("m1", "2026-03-03T10:00", 60)),
+        (MEETING, w.MeetingBooked("m2", "uppfoljning", "2026-04-02T10:00", 60, follows="m1")),
+        (WATCH, w.WatchEnded("w1")),
+        (FILE, w.FileRemoved("f1", "Fel fil")),
+        (e.ParticipantAdded("klient", "adult"), NOTE),
+        (e.ParticipantAdded("ada", "adult"), MEETING),
         (FORM, e.StepCompleted("remiss", 1)),
     ],
     ids=lambda p: type(p).__name__,
@@ -102,8 +130,27 @@ def test_what_something_later_builds_on_is_kept(earlier: e.Payload, later: e.Pay
         (e.StepCompleted("remiss", 1), e.LimitAdopted("remiss/a#1", DAY, DAY)),
         (e.ParticipantAdded("ada", "adult"), e.TaskTicked("remiss", 1, "samtal", person_id="bo")),
         (e.DateRecorded("tom", DAY), e.StepCompleted("remiss", 1)),
+        (e.StepStarted("remiss", 1), NOTE),
+        (e.StepCompleted("remiss", 1), MEETING),
+        (e.TaskTicked("remiss", 1, "ring"), WATCH),
+        (NOTE, e.StepCompleted("remiss", 1)),
+        (MEETING, e.StepStarted("remiss", 1)),
+        (FILE, e.StepCompleted("remiss", 1)),
+        (NOTE, w.NoteEntered("n2")),
+        (WATCH, MEETING),
     ],
     ids=lambda p: type(p).__name__,
 )
 def test_what_nothing_builds_on_may_go(earlier: e.Payload, later: e.Payload) -> None:
     assert why_not(told(earlier, later), 1) == ""
+
+
+@pytest.mark.parametrize(
+    "later",
+    [w.NoteCorrected("n1", "Nytt", "Fel", "Åsa", "chef"), w.NoteCleared("n1")],
+    ids=lambda p: type(p).__name__,
+)
+def test_an_entering_is_kept_once_the_note_was_corrected_or_cleared(later: e.Payload) -> None:
+    facts = told(NOTE, w.NoteEntered("n1"), later)
+    assert why_not(facts, 2) == "built_upon"
+    assert why_not(facts, 3) == "cannot_undo"

@@ -1,6 +1,7 @@
 """Days: intervals, working days over Swedish holidays, and the October and April weeks."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -142,3 +143,34 @@ def test_nearest_a_year_is_never_further_off_than_to_the_letter(closed: date, we
     year_later = add(closed, Interval(months=12), WEEKENDS_ONLY)
     near = abs((half_year_week(closed, "narmast_ett_ar", week) - year_later).days)
     assert near <= abs((half_year_week(closed, "ordagrant", week) - year_later).days)
+
+
+@given(DAYS, st.integers(1, 24))
+def test_months_before_keep_the_day_or_take_the_last_of_a_shorter_month(day: date, months: int) -> None:
+    found = add(day, Interval(months=months), WEEKENDS_ONLY, before=True)
+    assert (day.year * 12 + day.month) - (found.year * 12 + found.month) == months
+    assert found.day == day.day or (found.day < day.day and (found + timedelta(days=1)).day == 1)
+
+
+@given(st.integers(2000, 2089))
+def test_a_month_before_the_end_of_march_is_the_end_of_february(year: int) -> None:
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    found = add(date(year, 3, 31), Interval(months=1), WEEKENDS_ONLY, before=True)
+    assert found == date(year, 2, 29 if leap else 28)
+
+
+@given(DAYS, st.integers(1, 8))
+def test_a_series_from_a_fixed_day_never_drifts_off_its_day_of_the_month(day: date, times: int) -> None:
+    first = Interval(months=3)
+    found = [add(day, first.plus(Interval(months=6), n), WEEKENDS_ONLY) for n in range(times + 1)]
+    for earlier, later in pairwise(found):
+        assert (later.year * 12 + later.month) - (earlier.year * 12 + earlier.month) == 6
+    assert all(one.day == day.day or (one + timedelta(days=1)).day == 1 for one in found)
+
+
+@given(DAYS, st.integers(1, 30))
+def test_working_days_count_no_weekend_and_no_holiday(day: date, count: int) -> None:
+    calendar = swedish_calendar()
+    there = add(day, Interval(working_days=count), calendar)
+    between = (day + timedelta(days=n) for n in range(1, (there - day).days + 1))
+    assert sum(calendar.is_working_day(one) for one in between) == count

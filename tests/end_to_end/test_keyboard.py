@@ -6,6 +6,8 @@ import pytest
 from tests.end_to_end.program import Program
 from tests.end_to_end.screen import Seen, until
 
+from familjeflow.ui.frame.page_names import page_names
+
 pytestmark = pytest.mark.xdist_group("screen")
 
 FIRST = "1. Remiss till familjehemsvården, Kan göras nu"
@@ -62,7 +64,9 @@ def test_the_list_is_walked_with_arrows_and_enter_goes_into_the_panel(in_case: P
 
 
 def test_the_other_pages_and_the_list_of_keys_have_keys(in_case: Program) -> None:
-    for keys, title in (("Ctrl+3", "Processer"), ("Ctrl+4", "Inställningar"), ("Ctrl+2", "Ärenden")):
+    places = {slug: number for number, (slug, _word) in enumerate(page_names(), 1)}
+    for slug, title in (("processes", "Processer"), ("settings", "Inställningar"), ("cases", "Ärenden")):
+        keys = f"Ctrl+{places[slug]}"
         in_case.keys(keys)
         in_case.find("label", title)
     in_case.keys("Ctrl+Tab")

@@ -18,7 +18,9 @@ TAB = f"{CLIENT} · Kontaktperson"
 
 
 @pytest.mark.parametrize("way", ["Ctrl+L", "Lås"])
-def test_locking_ends_the_session_and_takes_every_name_with_it(in_case: Program, way: str) -> None:
+def test_locking_ends_the_session_and_takes_every_name_and_the_key_with_it(
+    in_case: Program, ready: Ready, way: str
+) -> None:
     (session,) = in_case.sessions()
     assert memory.holds(session, FAMILY), "the search finds a name where there is one"
     in_case.keys("Ctrl+L") if way == "Ctrl+L" else in_case.press("button", way)
@@ -26,6 +28,9 @@ def test_locking_ends_the_session_and_takes_every_name_with_it(in_case: Program,
     until(lambda: not alive([session]), "the end of the session process")
     for said in (FAMILY, GIVEN, NUMBER, NUMBER.replace("-", "")):
         assert not memory.holds(in_case.pid, said)
+    key = ready.key.to_bytes()
+    for secret in (key[:32], key[:32].hex().encode(), ready.key.to_bytes().hex().encode()):
+        assert not memory.holds(in_case.pid, secret)
     said_to_see = {label.name for label in in_case.all("label")}
     assert "Arbetsfil: Åsas arbetsfil" in said_to_see
     assert not [said for said in said_to_see if FAMILY in said or "oväntat" in said]

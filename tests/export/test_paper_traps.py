@@ -152,3 +152,10 @@ def test_only_our_fonts_are_in_the_file() -> None:
         fonts = [font for page in pdf.pages for font in page.resources.Font.values()]
     assert fonts
     assert all("NotoSans" in str(font.BaseFont) for font in fonts)
+
+
+def test_nothing_of_a_table_heading_higher_than_a_page_is_lost_to_a_screen_reader() -> None:
+    heading = " ".join(f"ord{number}" for number in range(1500))
+    paper = empty_paper()
+    paper.table(("Nr", heading, "När"), [("1", "a", "b")])
+    assert read_tree(paper.render()).find("TH")[1].text == heading

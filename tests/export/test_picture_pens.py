@@ -1,6 +1,8 @@
 import xml.etree.ElementTree as ElementTree
+from datetime import date
 from io import BytesIO
 
+import pikepdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 from tests.domain.picture.samples import definition, measure
@@ -9,6 +11,8 @@ from familjeflow.domain.picture.display import Icon, Picture, StepLook, Text
 from familjeflow.domain.picture.icons import ICONS
 from familjeflow.domain.picture.layout import display
 from familjeflow.export import fonts, picture_pdf
+from familjeflow.export.letterhead import Letterhead, PaperFacts
+from familjeflow.export.picture_paper import picture_paper
 from familjeflow.export.picture_svg import to_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -51,10 +55,11 @@ def test_the_paper_picture_keeps_its_proportions(picture):
 
 
 def test_the_paper_pen_draws_every_icon():
-    fonts.register()
-    out = BytesIO()
-    canvas = Canvas(out, pagesize=(200, 200), pageCompression=0)
     items = tuple(Icon(name, (10, 10), 12, "text") for name in ICONS)
-    picture_pdf.draw(canvas, Picture(40, 40, items, ()), picture_pdf.PRINT_PALETTE, 200)
-    canvas.save()
-    assert out.getvalue().count(b" cm") > len(ICONS)
+    facts = PaperFacts("Ikoner", "", date(2026, 3, 2))
+    data = picture_paper(
+        Picture(40, 40, items, ()), picture_pdf.PRINT_PALETTE, "Ikoner", facts, Letterhead("", "", "")
+    )
+    with pikepdf.open(BytesIO(data)) as pdf:
+        operators = [str(operator) for _operands, operator in pikepdf.parse_content_stream(pdf.pages[0])]
+    assert operators.count("cm") > len(ICONS)

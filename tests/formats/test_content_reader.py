@@ -67,6 +67,11 @@ def test_a_limit_is_read():
             "step.steg.task.1.when",
         ),
         (
+            '[[step.steg.ask]]\nid = "x"\ntext = "t"\nwhen = ["borta"]\n',
+            "unknown_fact",
+            "step.steg.ask.0.when",
+        ),
+        (
             '[[step.steg.document]]\nid = "d"\ntitle = "t"\nform = "f"\n',
             "unknown_form",
             "step.steg.document.0.form",
@@ -128,6 +133,15 @@ def test_a_form_that_sets_a_date_the_process_lacks_is_refused():
     with pytest.raises(FormatError) as caught:
         bundle.read_bundle(samples.files(blankett=form))
     assert (caught.value.code, caught.value.file) == ("unknown_date", "blankett.form")
+
+
+@pytest.mark.parametrize(("fact", "code"), [("borta", "unknown_fact"), ("klart", "unknown_choice")])
+def test_a_choice_that_sets_a_fact_that_is_not_there_is_refused(fact, code):
+    choice = {"type": "radio", "values": [{"value": "ja", "label": "Ja"}]}
+    form = samples.form_bytes(samples.field(**choice, properties={"case_fact": fact}))
+    with pytest.raises(FormatError) as caught:
+        bundle.read_bundle(samples.files(blankett=form))
+    assert (caught.value.code, caught.value.file) == (code, "blankett.form")
 
 
 @pytest.mark.parametrize(

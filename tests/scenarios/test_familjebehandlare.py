@@ -7,7 +7,7 @@ import pytest
 from tests.support.house import House
 
 from familjeflow.domain.errors import DomainError
-from familjeflow.services import cases, steps
+from familjeflow.services import cases, steps, undoing
 
 
 @pytest.fixture
@@ -160,3 +160,17 @@ def test_an_answer_taken_again_closes_the_sub_process_that_nobody_had_begun(case
         "forlangning_bistand": "Ej aktuellt",
     }
     assert case.states("avslutande_uppfoljning") == {"avslutande_uppfoljning": "Kan göras nu"}
+
+
+def test_after_a_refusal_nobody_asks_for_the_days_of_the_assistance(case: House) -> None:
+    case.done("aktualisering", "fordelning", "planering", "traffar")
+    assert {a.id for a in case.step("beslut").asks} == {"bistand_from", "bistand_tom"}
+    saved = case.write("beslut", "beslut", utfall="avslag")
+    assert case.step("beslut").asks == ()
+    (act,) = (a for a in case.step("beslut").acts if a.kind == "complete")
+    assert act.reason_for == ""
+    undoing.undo(case.desk, case.case_id, saved.event_ids[0])
+    assert {a.id for a in case.step("beslut").asks} == {"bistand_from", "bistand_tom"}
+    case.write("beslut", "beslut", utfall="avslag")
+    case.write("beslut", "beslut", utfall="bifall")
+    assert len(case.step("beslut").asks) == 2

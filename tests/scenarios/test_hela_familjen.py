@@ -156,4 +156,4 @@ def test_the_excel_file_can_be_partly_filled_in_and_stays_owed(case: House) -> N
     (row,) = [t for t in case.step("dokumentation_kartlaggning").registrations if t.id == "excelfil"]
     assert row.outcome == "partial"
     groups = {g.slug: g.rows for g in my_day.my_day(case.desk).groups}
-    assert "excelfil" in [r.task for r in groups["register"]]
+    assert "excelfil" in [r.item for r in groups["register"]]

@@ -7,6 +7,7 @@ from tests.support.house import REASON, House
 
 from familjeflow.domain.errors import DomainError
 from familjeflow.services import case_views, cases, steps
+from familjeflow.services.my_day import my_day
 
 
 @pytest.fixture
@@ -125,3 +126,40 @@ def test_each_extension_has_a_decision_of_its_own(case: House) -> None:
         ("Beslut om förlängning", "saved"),
         ("Beslut om förlängning, omgång 1", "saved"),
     ]
+
+
+def test_the_next_extension_is_watched_as_soon_as_the_new_end_of_the_assistance_is_known(
+    case: House,
+) -> None:
+    case.record("beslut", bistand_tom="2026-06-30")
+    case.done("remiss", "informera")
+    case.answer("fraga_hittad", "f_hittad")
+    case.done("tilldelas", "beslut", "planeringsmote", "handledning")
+    case.answer("fraga_forlangas", "f_forlangs")
+    assert case.limit("forlangning", "nytt_beslut_senast") == date(2026, 5, 30)
+    case.go("2026-05-01")
+    case.tick("forlangning", "nytt_beslut")
+    case.record("forlangning", bistand_tom="2026-12-31")
+    case.done("forlangning")
+    assert case.step("handledning").round == 2
+    assert case.limit("handledning", "stallning_till_forlangning") == date(2026, 10, 31)
+    assert case.limit("forlangning", "nytt_beslut_senast") == date(2026, 11, 30)
+    case.go("2026-12-01")
+    late = [r.what for g in my_day(case.desk).groups if g.slug == "overdue" for r in g.rows]
+    assert "Nytt beslut om bistånd" in late
+
+
+@pytest.mark.parametrize(
+    ("ends", "hpt", "latest"),
+    [
+        ("2027-03-31", date(2027, 1, 31), date(2027, 2, 28)),
+        ("2028-03-31", date(2028, 1, 31), date(2028, 2, 29)),
+        ("2026-12-15", date(2026, 10, 15), date(2026, 11, 15)),
+    ],
+)
+def test_hpt_is_nudged_a_month_before_the_decision_must_be_made(
+    case: House, ends: str, hpt: date, latest: date
+) -> None:
+    case.record("beslut", bistand_tom=ends)
+    assert case.limit("handledning", "stallning_till_forlangning") == hpt
+    assert case.limit("forlangning", "nytt_beslut_senast") == latest

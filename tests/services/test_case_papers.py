@@ -1,4 +1,4 @@
-"""The papers of a whole case, and lists as spreadsheets."""
+"""The papers of a whole case."""
 
 import tomllib
 from collections.abc import Iterator
@@ -8,7 +8,6 @@ from itertools import count
 from pathlib import Path
 from zipfile import ZipFile
 
-import openpyxl
 import pytest
 from pypdf import PdfReader
 from tests.export.reading import read_tree
@@ -17,8 +16,7 @@ from tests.storage.made_up import new_vault
 
 from familjeflow import resources
 from familjeflow.domain.events import ActorRecorded, PersonRecorded
-from familjeflow.export.spreadsheet import Sheet, spreadsheet
-from familjeflow.services import case_papers, cases, persons, processes, profile, spreadsheets
+from familjeflow.services import case_papers, cases, persons, processes, profile
 from familjeflow.services.case_views import case_view
 from familjeflow.services.client_way import plain_words
 from familjeflow.services.demo_walk import walk
@@ -26,7 +24,6 @@ from familjeflow.services.desk import Desk
 from familjeflow.storage.vault import open_vault
 
 PROCESSES = sorted(folder.name for folder in resources.path("processes").iterdir())
-DANGEROUS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", '=HYPERLINK("http://example.org")')
 
 
 @pytest.fixture
@@ -119,61 +116,3 @@ def test_a_saved_document_can_be_opened_in_word(desk: Desk) -> None:
     with ZipFile(BytesIO(data)) as file:
         assert document.title in file.read("word/document.xml").decode()
         assert "Påhittson" not in file.read("docProps/core.xml").decode()
-
-
-# ---- spreadsheets ----
-
-
-def rows_of(data: bytes) -> list[tuple[object, ...]]:
-    page = openpyxl.load_workbook(BytesIO(data)).active
-    assert page is not None
-    return [tuple(row) for row in page.iter_rows(values_only=True)]
-
-
-def test_the_client_list_has_the_chosen_columns(desk: Desk) -> None:
-    opened(desk, PROCESSES[0])
-    rows = rows_of(spreadsheets.client_list(desk, ("client", "case")))
-    assert rows == [("Klient", "Ärende"), ("Påhittson, Ada", "2026-0001")]
-    assert rows_of(spreadsheets.client_list(desk))[0] == tuple(h for _s, h in spreadsheets.client_columns())
-
-
-def test_somebody_protected_is_in_the_list_without_name_and_number(desk: Desk) -> None:
-    opened(desk, PROCESSES[0], "marked")
-    found = rows_of(spreadsheets.client_list(desk, ("client", "number", "case")))[1]
-    assert found == ("Skyddad uppgift", None, "2026-0001")
-
-
-def test_what_is_left_to_register_is_a_list(desk: Desk) -> None:
-    walked(desk, "oppenvard-vuxna", 30)
-    rows = rows_of(spreadsheets.registrations(desk, ("system", "what", "case")))
-    assert rows[0] == ("System", "Vad", "Ärende")
-    assert all(len(row) == 3 for row in rows)
-
-
-def test_an_unknown_column_is_our_own_mistake(desk: Desk) -> None:
-    with pytest.raises(ValueError, match="no such column"):
-        spreadsheets.client_list(desk, ("notes",))
-
-
-def test_nothing_in_a_cell_is_a_formula() -> None:
-    today = datetime(2026, 11, 21, tzinfo=UTC).date()
-    data = spreadsheet(Sheet("Prov", ("A", "=B1"), tuple((text, today) for text in DANGEROUS), today))
-    page = openpyxl.load_workbook(BytesIO(data)).active
-    assert page is not None
-    cells = [cell for row in page.iter_rows() for cell in row]
-    assert not [cell.value for cell in cells if cell.data_type == "f"]
-    assert all(page.cell(row, 1).quotePrefix for row in range(2, len(DANGEROUS) + 2))
-    with ZipFile(BytesIO(data)) as file:
-        assert b"<f>" not in file.read("xl/worksheets/sheet1.xml")
-
-
-def test_the_same_list_gives_the_same_bytes(desk: Desk) -> None:
-    opened(desk, PROCESSES[0], family="Exempelius\x07")
-    assert spreadsheets.client_list(desk) == spreadsheets.client_list(desk)
-
-
-def test_a_list_that_leaves_the_vault_is_noted(desk: Desk, tmp_path: Path) -> None:
-    to = tmp_path / "klientlista.xlsx"
-    changes = spreadsheets.export_list(desk, to.name, lambda: spreadsheets.client_list(desk), to)
-    assert to.exists()
-    assert len(changes.event_ids) == 1

@@ -215,7 +215,7 @@ def test_my_day_puts_what_is_late_first_and_tells_what_is_left_to_register(case:
     case.tick("avslut", "nytt_uppdrag", reason=REASON)
     (owed,) = next(g.rows for g in my_day(case.desk).groups if g.slug == "register")
     assert (owed.when_text, owed.tickable) == ("Procapita", True)
-    steps.tick(case.desk, owed.case_id, owed.step, owed.task)
+    steps.tick(case.desk, owed.case_id, owed.step, owed.item)
     assert "register" not in {g.slug for g in my_day(case.desk).groups}
 
 

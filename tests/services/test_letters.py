@@ -8,6 +8,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 from pypdf import PdfReader
 from tests.export.validation import assert_valid_pdf
 from tests.storage.made_up import new_vault
@@ -140,6 +142,25 @@ def test_a_letter_for_word_holds_the_same_text_and_no_name_in_its_properties(des
         assert words in body
     assert "Påhittson" not in said
     assert "Exempelek" not in said
+
+
+@pytest.mark.parametrize(("window", "millimetres"), [("right", 114), ("left", 25)])
+def test_a_letter_for_word_is_a_swedish_sheet_with_the_address_in_the_window(
+    desk: Desk, window: str, millimetres: int
+) -> None:
+    case_id, client = opened(desk)
+    letterheads.set_look(desk, letterheads.PaperLook(window=window))
+    form = letters.letter_form(desk, case_id, "kallelse")
+    data = letters.letter_word(desk, case_id, "kallelse", Given(client, form.text, MEETING))
+    file = Document(BytesIO(data))
+    width, height = file.sections[0].page_width, file.sections[0].page_height
+    assert width is not None
+    assert height is not None
+    assert (round(width.mm), round(height.mm)) == (210, 297)
+    address = next(p for p in file.paragraphs if "Påhittsgatan" in p.text)
+    (frame,) = address._p.iter(qn("w:framePr"))
+    assert round(int(frame.get(qn("w:x"), "0")) / 1440 * 25.4) == millimetres
+    assert round(int(frame.get(qn("w:y"), "0")) / 1440 * 25.4) == 50
 
 
 def test_control_characters_do_not_break_a_word_file(desk: Desk) -> None:

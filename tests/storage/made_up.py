@@ -66,5 +66,5 @@ def case(
     row = CaseRow(
         case_id, number, "kontaktperson", "Kontaktperson", client, DAY, closed, "Nästa", "s", "r", due
     )
-    limits = (LimitRow(case_id, "s", "uppfoljning", "Uppföljning", "r", due, "must"),) if due else ()
+    limits = (LimitRow(case_id, "s", "uppfoljning", "Uppföljning", "r", due, "must", due),) if due else ()
     return CaseRows(row, limits, (TickRow(case_id, "s", "t", "procapita", "Registrera", "r"),))

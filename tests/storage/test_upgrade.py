@@ -24,7 +24,7 @@ def step(version: int, *statements: str) -> ModuleType:
     return module
 
 
-NEXT = step(1001, "CREATE TABLE note (id TEXT PRIMARY KEY) STRICT")
+NEXT = step(2001, "CREATE TABLE later (id TEXT PRIMARY KEY) STRICT")
 
 
 def set_version(path: Path, key: Key, version: int) -> None:
@@ -35,7 +35,7 @@ def set_version(path: Path, key: Key, version: int) -> None:
 
 def test_a_new_vault_has_the_newest_format(place: Path, key: Key) -> None:
     db = connection.reader(place, key)
-    assert upgrade.version(db) == MIGRATIONS[-1].VERSION == 1000
+    assert upgrade.version(db) == MIGRATIONS[-1].VERSION == 2000
     db.close()
 
 
@@ -49,41 +49,41 @@ def test_an_older_file_is_copied_before_it_is_changed(place: Path, key: Key) -> 
     with opened(place, key) as vault:
         vault.write(lambda store: append(store, started()))
     open_vault(place, key, migrations=(*MIGRATIONS, NEXT)).close()
-    copy = place.with_name("arbetsfil år 2026-fore-1001.familjeflow")
+    copy = place.with_name("arbetsfil år 2026-fore-2001.familjeflow")
     old, new = connection.reader(copy, key), connection.reader(place, key)
-    assert (upgrade.version(old), upgrade.version(new)) == (1000, 1001)
+    assert (upgrade.version(old), upgrade.version(new)) == (2000, 2001)
     assert old.execute_sql("SELECT count(*) FROM event").fetchone() == (1,)
     old.close()
     new.close()
 
 
 def test_a_step_that_fails_leaves_the_format_before_it_and_can_be_tried_again(place: Path, key: Key) -> None:
-    broken = step(1001, "CREATE TABLE note (id TEXT) STRICT", "CREATE TABLE event (id TEXT) STRICT")
+    broken = step(2001, "CREATE TABLE later (id TEXT) STRICT", "CREATE TABLE event (id TEXT) STRICT")
     for _ in range(2):
         with pytest.raises(Exception, match="already exists"):
             open_vault(place, key, migrations=(*MIGRATIONS, broken))
     open_vault(place, key, migrations=(*MIGRATIONS, NEXT)).close()
     copies = sorted(path.name for path in place.parent.glob("*-fore-*.familjeflow"))
     assert copies == [
-        "arbetsfil år 2026-fore-1001-2.familjeflow",
-        "arbetsfil år 2026-fore-1001-3.familjeflow",
-        "arbetsfil år 2026-fore-1001.familjeflow",
+        "arbetsfil år 2026-fore-2001-2.familjeflow",
+        "arbetsfil år 2026-fore-2001-3.familjeflow",
+        "arbetsfil år 2026-fore-2001.familjeflow",
     ]
 
 
 def test_a_vault_of_a_newer_major_is_refused_and_left_alone(place: Path, key: Key) -> None:
-    set_version(place, key, 2000)
+    set_version(place, key, 3000)
     before = place.read_bytes()
     with pytest.raises(VaultError, match="newer_version") as refused:
         open_vault(place, key)
-    assert refused.value.facts == {"found": 2000, "supported": 1000}
+    assert refused.value.facts == {"found": 3000, "supported": 2000}
     assert place.read_bytes() == before
 
 
 def test_a_vault_of_a_newer_minor_is_opened_as_it_is(place: Path, key: Key) -> None:
-    set_version(place, key, 1007)
+    set_version(place, key, 2007)
     with opened(place, key) as vault:
         assert vault.check().sound
     db = connection.reader(place, key)
-    assert upgrade.version(db) == 1007
+    assert upgrade.version(db) == 2007
     db.close()

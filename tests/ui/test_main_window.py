@@ -69,7 +69,7 @@ def test_the_title_never_holds_a_name(open_window: Opener, desk: Desk) -> None:
     assert "Exempelius" in window.tabs.bar.tabText(0)
 
 
-@pytest.mark.parametrize("slug", ["my_day", "cases", "processes", "settings"])
+@pytest.mark.parametrize("slug", ["my_day", "cases", "directory", "processes", "settings"])
 def test_everything_on_a_page_has_a_name(open_window: Opener, desk: Desk, slug: str) -> None:
     open_example(desk)
     window = open_window()
@@ -186,10 +186,10 @@ def test_locking_keeps_the_place_and_the_next_session_finds_it(
 def test_the_countdown_is_seen_and_goes_away(open_window: Opener) -> None:
     window = open_window()
     window.idle.counting.emit(29)
-    assert window.countdown.isVisible()
-    assert "29 sekunder" in window.countdown.text.text()
+    assert window.standing.countdown.isVisible()
+    assert "29 sekunder" in window.standing.countdown.text.text()
     window.idle.counting.emit(-1)
-    assert not window.countdown.isVisible()
+    assert not window.standing.countdown.isVisible()
 
 
 def test_f6_goes_around_the_surfaces(open_window: Opener, desk: Desk) -> None:

@@ -1,6 +1,8 @@
 """The page Processer: everything of a process to read, and the choices that the source leaves open."""
 
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from tests.ui.names import unnamed
 from tests.ui.scripted import Scripted
@@ -11,9 +13,13 @@ from familjeflow.ui.frame.context import Context
 from familjeflow.ui.processes.page import ProcessesPage
 
 
-def page_of(desk: Desk, qtbot: QtBot, saves: list[str]) -> ProcessesPage:
+def page_of(desk: Desk, qtbot: QtBot, saves: list[str], dialogs: Scripted | None = None) -> ProcessesPage:
     context = Context(
-        Scripted(), lambda: saves.append("saved"), lambda _c: None, lambda _e: None, lambda _c, _s: None
+        dialogs or Scripted(),
+        lambda: saves.append("saved"),
+        lambda _c: None,
+        lambda _e: None,
+        lambda _c, _s: None,
     )
     page = ProcessesPage(desk, context)
     qtbot.addWidget(page)
@@ -21,6 +27,10 @@ def page_of(desk: Desk, qtbot: QtBot, saves: list[str]) -> ProcessesPage:
     page.show()
     page.reload()
     return page
+
+
+def button(page: ProcessesPage, name: str) -> QPushButton:
+    return next(b for b in page.findChildren(QPushButton) if b.accessibleName() == name)
 
 
 def words(page: ProcessesPage) -> str:
@@ -56,3 +66,25 @@ def test_a_choice_is_kept_at_once_and_counts_for_the_next_case(desk: Desk, qtbot
     combo.setCurrentIndex(combo.findData(other))
     assert process_settings.chosen(desk, process)[setting.id] == other
     assert saves == ["saved"]
+
+
+def test_the_organisations_own_file_is_added_copied_and_taken_away_again(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    saves: list[str] = []
+    dialogs = Scripted()
+    page = page_of(desk, qtbot, saves, dialogs)
+    process = next(p for p in processes.shipped() if p.info.id == "familjebehandlare")
+    page.list.setCurrentRow(processes.shipped().index(process))
+    assert "Ingen fil än" in words(page)
+    dialogs.path = tmp_path / "meny.pdf"
+    dialogs.path.write_bytes(b"%PDF-" + bytes(2_300_000))
+    button(page, "Lägg till fil … Insatsmeny behandlingsgruppen").click()
+    assert "meny.pdf · 2,3 MB" in words(page)
+    dialogs.path = tmp_path / "kopia.pdf"
+    button(page, "Spara en kopia … Insatsmeny behandlingsgruppen").click()
+    assert dialogs.path.stat().st_size == 2_300_005
+    button(page, "Ta bort Insatsmeny behandlingsgruppen").click()
+    assert "meny.pdf" not in words(page)
+    assert unnamed(page) == []
+    assert saves == ["saved", "saved"]

@@ -20,7 +20,7 @@ from familjeflow.ui.start.door import Door
 from familjeflow.ui.start.first_start import FirstStart
 from familjeflow.ui.start.handover import LOCKED, Handover, Profile, Report, from_line, read_report
 from familjeflow.ui.start.pages import line
-from familjeflow.ui.start_process import SESSION, StartWindow
+from familjeflow.ui.start_process import SESSION, StartWindow, application
 
 WAIT = 20_000
 # Answers as the session process would, without being one: ready at once, ended when told to.
@@ -256,3 +256,9 @@ def test_a_real_session_process_opens_the_vault_and_ends_when_the_pipe_does(
     assert ended.args is not None
     assert ended.args[0] == LOCKED
     window.close()
+
+
+def test_the_windows_bear_the_programs_own_icon(qapp: QApplication) -> None:
+    small = application(["familjeflow"]).windowIcon().pixmap(16).toImage()
+    drawn = {small.pixelColor(x, y).name() for x in range(16) for y in range(16)}
+    assert {"#1d5ca6", "#ffffff"} <= drawn

@@ -34,6 +34,8 @@ def test_every_text_role_can_be_read_on_every_ground(name: ThemeName) -> None:
     for role in theme.SOFT_ROLES:
         assert contrast(roles[role], roles[f"{role}_soft"]) >= 4.5, role
         assert contrast(roles["text"], roles[f"{role}_soft"]) >= 4.5, role
+    for level in range(1, 5):
+        assert contrast(roles["text"], roles[f"heat_{level}"]) >= 4.5, level
     assert contrast(roles["on_accent"], roles["accent"]) >= 4.5
     assert contrast(roles["on_accent"], roles["accent_hover"]) >= 4.5
 

@@ -156,6 +156,8 @@ def unanswered(definition: ProcessDefinition, case: Case, step: str) -> tuple[As
     number = round_to_work(definition, case, step)
 
     def known(ask: Ask) -> bool:
+        if not case.holds(ask.when):
+            return True
         if ask.kind is AskKind.DATE:
             return case.day(ask.id) is not None
         people = case.persons(ask.per) if ask.per else (None,)

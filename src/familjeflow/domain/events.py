@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from familjeflow.domain.forms import JsonValue
+from familjeflow.domain.work_events import WorkPayload
 
 NO_HASH = ""
 
@@ -16,8 +17,9 @@ NO_HASH = ""
 class Header(NamedTuple):
     """What stands on the outside of a fact. A named tuple, because a case decodes hundreds of them at once.
 
-    `stream` is "case:<id>", "person:<id>", "actor:<id>" or "vault:<id>". `origin` is the one writer on one
-    host that recorded it and `origin_seq` its number in that writer's chain for the stream, from 1.
+    `stream` is "case:<id>", "person:<id>", "family:<id>", "actor:<id>" or "vault:<id>". `origin` is the one
+    writer on one host that recorded it and `origin_seq` its number in that writer's chain for the stream,
+    from 1.
     `lamport` orders facts of several origins. `recorded_by` is the actor whose key slot unlocked the vault,
     `performed_by` the actor or the role that did it. `recorded_at` is UTC and never goes back;
     `occurred_on` is a Swedish civil date and anchors the rules.
@@ -265,10 +267,11 @@ class BundleChanged:
 
 @dataclass(frozen=True, slots=True)
 class DocumentExported:
-    """A paper left the vault as a file with this SHA-256 (hex)."""
+    """A paper with this SHA-256 (hex) left the vault, as a file or `printed`."""
 
     document: str
     sha256: str
+    printed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +301,7 @@ class PersonRecorded:
     interpreter: bool = False
     phone: str = ""
     address: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +347,7 @@ Payload = (
     | PersonRecorded
     | ActorRecorded
     | OriginBegun
+    | WorkPayload
 )
 
 

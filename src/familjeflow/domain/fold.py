@@ -22,7 +22,7 @@ def fold(definition: ProcessDefinition, facts: Iterable[e.Event]) -> Case:
     unique = {event.header.event_id: event for event in facts}
     ordered = sorted(unique.values(), key=e.fold_order)
     retracted = retracted_ids(ordered)
-    names = _new_names(ordered)
+    names = new_names(ordered)
     folding = Folding(definition)
     for event in ordered:
         if event.payload is not None and event.header.event_id not in retracted:
@@ -33,7 +33,14 @@ def fold(definition: ProcessDefinition, facts: Iterable[e.Event]) -> Case:
     return folding.freeze()
 
 
-def _new_names(ordered: list[e.Event]) -> dict[str, str]:
+def live_facts(facts: Iterable[e.Event]) -> list[e.Event]:
+    """Each fact once and in fold order, without those taken back."""
+    ordered = sorted({fact.id: fact for fact in facts}.values(), key=e.fold_order)
+    gone = retracted_ids(ordered)
+    return [fact for fact in ordered if fact.id not in gone]
+
+
+def new_names(ordered: list[e.Event]) -> dict[str, str]:
     """What old elements are called in the version that the case runs on now, through every change."""
     names: dict[str, str] = {}
     for event in ordered:

@@ -11,6 +11,7 @@ from datetime import date, time
 from enum import StrEnum
 
 from familjeflow.domain.feel import Condition
+from familjeflow.domain.network.keys import NetworkKeys
 
 JsonValue = str | int | float | bool | None | list["JsonValue"] | dict[str, "JsonValue"]
 Answers = Mapping[str, JsonValue]
@@ -77,10 +78,12 @@ class FormField:
 
     `key` is the answer's name ("" for text and separators). `minimum`/`maximum` bound a number or, as
     `min_length`/`max_length`, the characters of a text. `prefill` names the fact of the case that fills it.
-    `case_date` names the date of the case that the answer sets. `role` is who fills it in. `sensitive` marks
+    `case_date` names the date of the case that the answer sets, `case_fact` the fact that holds while the
+    choice of the same name is made. `role` is who fills it in. `sensitive` marks
     text that should be reviewed before it goes into another person's file. `valid_on` names the date field of
     the form that decides which choices may be used. While `hidden_when` holds of the answers, the field is
-    neither shown, asked for nor printed. `plan` is what it tells about a goal.
+    neither shown, asked for nor printed. `plan` is what it tells about a goal. A list with `network` is also
+    drawn as a map of people.
     """
 
     id: str
@@ -100,11 +103,13 @@ class FormField:
     default: JsonValue = None
     prefill: str | None = None
     case_date: str | None = None
+    case_fact: str | None = None
     role: str | None = None
     options_from: str | None = None
     valid_on: str | None = None
     hidden_when: Condition | None = None
     plan: PlanPart | None = None
+    network: NetworkKeys | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +254,15 @@ def dates_set(form: FormDefinition, answers: Answers) -> dict[str, date]:
         if field.case_date and isinstance(value, str) and value:
             found[field.case_date] = date.fromisoformat(value)
     return found
+
+
+def facts_set(form: FormDefinition, answers: Answers) -> dict[str, bool]:
+    """The facts of the case that these answers decide, by name; what is not answered decides nothing."""
+    return {
+        field.case_fact: answers[field.key] == field.case_fact
+        for field in answering(shown(form.fields, answers))
+        if field.case_fact and answers.get(field.key)
+    }
 
 
 def answering(fields: tuple[FormField, ...]) -> Iterator[FormField]:

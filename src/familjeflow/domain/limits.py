@@ -122,9 +122,17 @@ def _goes_on(case: Case, rule: LimitRule, stands: Standing | None, comes_back: b
     current = case.open_round(stands.step)
     if rule.met_by and not rule.repeats and current is not None:
         return not any(t.task == rule.met_by for t in current.ticks)
-    return stands.state in _LIVE or (
-        rule.repeats is not None and stands.state is StepState.DONE and comes_back
-    )
+    if stands.state in _LIVE:
+        return True
+    again = rule.repeats is not None or (rule.renews and _set_anew(case, stands.step, rule))
+    return again and stands.state is StepState.DONE and comes_back
+
+
+def _set_anew(case: Case, step: str, rule: LimitRule) -> bool:
+    """Whether a date that the limit counts from was set after the flow last came to the step."""
+    reached = case.marking.reached.get(step)
+    dates = (case.dates.get(a.of) for _, a in rule.anchors if a.event is AnchorEvent.DATE)
+    return any(reached is None or date.act.on >= reached for date in dates if date is not None)
 
 
 def _setting(definition: ProcessDefinition, case: Case, name: str | None) -> str:

@@ -124,6 +124,26 @@ def _is_fulfilled(field: FormField, row: Row) -> bool:
     return any(value is True or (isinstance(value, str) and value in _FULFILLED) for value in said)
 
 
+def goal_count(form: FormDefinition, answers: Answers) -> tuple[int, int]:
+    """How many goals and sub-goals a plan has, and how many of them are fulfilled.
+
+    A goal is a row of a list that asks whether it is fulfilled.
+    """
+    said = list(_fulfilments(form.fields, answers))
+    return len(said), sum(said)
+
+
+def _fulfilments(fields: tuple[FormField, ...], answers: Row) -> Iterator[bool]:
+    for field in answering(fields):
+        if field.kind is not FieldKind.LIST:
+            continue
+        asks = any(part.plan is PlanPart.FULFILLED for part in answering(field.fields))
+        for row in _rows(answers.get(field.key)):
+            if asks:
+                yield _is_fulfilled(field, row)
+            yield from _fulfilments(field.fields, row)
+
+
 def _change(kind: ChangeKind, field: FormField, row: Row, labels: tuple[str, ...] = ()) -> RowChange:
     days = (row.get(part.key) for part in answering(field.fields) if part.plan is PlanPart.ADDED)
     added = next((day for day in days if isinstance(day, str) and day), "")

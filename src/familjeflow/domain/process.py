@@ -199,7 +199,7 @@ class Ask:
     """A question in the step panel whose answer the program acts on.
 
     A date answers into the case's dates under `id`; a yes sets the fact `id`; a choice or text is kept as
-    answer. `per` asks once for each participant of that kind.
+    answer. `per` asks once for each participant of that kind. `when` hides it until its facts hold.
     """
 
     id: str
@@ -209,6 +209,7 @@ class Ask:
     role: str | None = None
     optional: bool = True
     per: str | None = None
+    when: tuple[str, ...] = ()
     explanation: str = ""
     source: Source = Source()
 

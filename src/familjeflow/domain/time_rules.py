@@ -128,7 +128,8 @@ class LimitRule:
     propose closing, never silently. `fixed_series` lists the choices of `setting` under which a series
     counts from its anchor, not from the latest time. `weekly` is a standing weekly time such as "mon 09:00":
     the first one on or after the day the step was reached. `week_setting` names the setting that holds the
-    week of the month for `half_year_week`.
+    week of the month for `half_year_week`. `renews` lets a limit that has been met stand again as soon as the
+    date that it counts from is set anew, without waiting for the flow to come back to the step.
     """
 
     id: str
@@ -150,6 +151,7 @@ class LimitRule:
     weekly: str = ""
     fixed_series: tuple[str, ...] = ()
     week_setting: str = ""
+    renews: bool = False
     explanation: str = ""
     lines: tuple[int, ...] = ()
 

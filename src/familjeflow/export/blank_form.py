@@ -14,6 +14,7 @@ from familjeflow.export.document import Paper, Signature
 from familjeflow.export.fonts import clean, text_width
 from familjeflow.export.grid import Grid, Look
 from familjeflow.export.letterhead import Letterhead, PaperFacts
+from familjeflow.export.network_paper import people_section
 from familjeflow.export.structure import Node, Widget, WidgetKind
 from familjeflow.export.styles import TextStyle
 from familjeflow.export.tagged import TaggedCanvas
@@ -159,7 +160,10 @@ class _Writer:
 
     def _rows(self, field: FormField, name: str, said: str) -> None:
         """The rows of a list under its name; those of a list in a row under that row."""
-        if said:
+        if field.network:
+            with people_section(self._paper, field, []):
+                self._numbered(field, name, said)
+        elif said:
             self._numbered(field, name, said)
         else:
             with self._paper.section(field.label):

@@ -136,7 +136,7 @@ class TextBlock:
         if fitting < _FEWEST_LINES:
             return None
         first, rest = "".join(lines[:fitting]), "".join(lines[fitting:])
-        return replace(self, text=first), replace(self, text=rest, label=None, outline=None)
+        return replace(self, text=first), replace(self, text=rest, label=None, outline=None, repeats=False)
 
     def draw(self, canvas: TaggedCanvas, left: float, top: float, width: float) -> None:
         lines = self.lines(width)

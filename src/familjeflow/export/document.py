@@ -12,6 +12,7 @@ import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from urllib.parse import quote, urlsplit
 from familjeflow.export import fonts, styles
 from familjeflow.export.blocks import Block, DrawPicture, Gap, Label, Picture, Stack, TextBlock
 from familjeflow.export.finish import finish
-from familjeflow.export.flow import Flow, PageBreak, Together
+from familjeflow.export.flow import Area, Flow, PageBreak, Together
 from familjeflow.export.fonts import clean, text_width
 from familjeflow.export.grid import Grid, Look, Row, column_widths
 from familjeflow.export.letterhead import Letterhead, PaperFacts, Running
@@ -43,6 +44,27 @@ _WRITING_LINE = 26  # points from one line for handwriting to the next
 _ABOVE_PICTURE = 75  # points kept free, so that a full-page picture stands under the title on page 1
 _SIGNATURES_ABREAST = 3
 _rendering = threading.Lock()  # ReportLab's fonts are shared: one paper at a time
+
+
+def _nobody(_page: int) -> None:
+    """Who is told of pages when nobody asked."""
+
+
+_told_of_pages: ContextVar[Callable[[int], None]] = ContextVar("told_of_pages", default=_nobody)
+
+
+@contextmanager
+def telling(of_page: Callable[[int], None]) -> Iterator[None]:
+    """Papers rendered in here, in this thread, tell the number of each page, from 1, as they come to it.
+
+    They do so twice: when it is laid out, and when its head and foot are written. What `of_page` raises ends
+    the rendering and reaches the caller; nothing half is left.
+    """
+    token = _told_of_pages.set(of_page)
+    try:
+        yield
+    finally:
+        _told_of_pages.reset(token)
 
 
 @dataclass(frozen=True)
@@ -156,7 +178,7 @@ class Paper:
     def numbered(self, items: Sequence[str]) -> None:
         """A list in order, counted from 1."""
         with self._within("L", numbering="Decimal"):
-            for number, item in enumerate(filter(str.strip, items), start=1):
+            for number, item in enumerate((item for item in items if clean(item).strip()), start=1):
                 self._item(item, f"{number}.")
 
     def checklist(self, items: Sequence[tuple[str, bool]]) -> None:
@@ -299,10 +321,18 @@ class Paper:
         forget_ink(self._tree)
         pages = BytesIO()
         with _rendering:
-            canvas = TaggedCanvas(pages, self._running.draw, (self._sheet.across, self._sheet.high))
-            Flow(canvas, self._running.area).place(self._blocks)
+            canvas = TaggedCanvas(pages, self._draw_running, (self._sheet.across, self._sheet.high))
+            Flow(canvas, self._area).place(self._blocks)
             canvas.save()
         return finish(pages.getvalue(), self._tree, canvas.owners, self._metadata())
+
+    def _area(self, page: int) -> Area:
+        _told_of_pages.get()(page)
+        return self._running.area(page)
+
+    def _draw_running(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
+        _told_of_pages.get()(page)
+        self._running.draw(canvas, page, pages)
 
     def _metadata(self) -> Metadata:
         facts = self._facts

@@ -95,7 +95,15 @@ def clean(text: str) -> str:
     character that no face has becomes U+FFFD, so that a reader sees that something stood there.
     """
     one_kind = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text))
-    return _SPACES.sub(" ", "".join(map(_written_as, one_kind)))
+    if not _kept_as_they_are().issuperset(one_kind):
+        one_kind = "".join(map(_written_as, one_kind))
+    return _SPACES.sub(" ", one_kind)
+
+
+@cache
+def _kept_as_they_are() -> frozenset[str]:
+    """The characters that most texts are made of alone, so that those texts are looked through at once."""
+    return frozenset(c for c in map(chr, _coverage()) if _written_as(c) == c)
 
 
 @lru_cache(maxsize=4096)
@@ -120,6 +128,8 @@ def is_arabic(text: str) -> bool:
 
 def without_arabic(text: str) -> str:
     """Cleaned text for places that write in one face only: Arabic is replaced, visibly."""
+    if _ARABIC_RUN.search(text) is None:
+        return text
     return "".join(MISSING * len(run) if is_arabic(run) else run for run in runs(text))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from familjeflow.domain.forms import Answers, FieldKind, FormDefinition, FormField, JsonValue, Option, shown
 from familjeflow.export.document import Paper, Signature
 from familjeflow.export.letterhead import Letterhead, PaperFacts
+from familjeflow.export.network_paper import numbered, people_section
 from familjeflow.i18n import _
 
 _LONG = 60  # characters; longer answers stand as text under their question
@@ -92,6 +93,10 @@ def _flush(paper: Paper, short: list[tuple[str, str]]) -> None:
 
 def _rows(paper: Paper, filled: FilledForm, field: FormField, value: JsonValue, around: Answers) -> None:
     rows = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+    if field.network and rows:
+        with people_section(paper, field, rows):
+            paper.table(*numbered(*row_table(filled, field, rows, around)))
+        return
     with paper.section(field.label):
         if not rows:
             paper.p("–")

@@ -13,7 +13,7 @@ class Handover:
     """What the page says, in finished words.
 
     `now` are (step, state, who), `limits` (when, what), `left` (system, what), `drafts` unsaved documents,
-    `happened` (day, what, who), newest first.
+    `happened` (day, what, who) and `notes` (day, kind and the beginning of the text, who), newest first.
     """
 
     headline: str
@@ -25,6 +25,7 @@ class Handover:
     left: tuple[tuple[str, str], ...]
     drafts: tuple[str, ...]
     happened: tuple[tuple[str, str, str], ...]
+    notes: tuple[tuple[str, str, str], ...] = ()
 
 
 def handover_paper(page: Handover, facts: PaperFacts, letterhead: Letterhead) -> bytes:
@@ -51,4 +52,5 @@ def write_handover(paper: Paper, page: Handover) -> None:
     if page.drafts:
         with paper.section(_("Påbörjade dokument som inte är sparade")):
             paper.bullets(page.drafts)
+    headed_table(paper, _("Senaste anteckningarna"), [_("Dag"), _("Vad"), _("Vem")], page.notes)
     headed_table(paper, _("Det senaste som har hänt"), [_("Dag"), _("Vad"), _("Vem")], page.happened, "–")

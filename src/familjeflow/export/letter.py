@@ -14,11 +14,11 @@ from familjeflow.export.styles import MM, TextStyle
 from familjeflow.export.tagged import TaggedCanvas
 
 # Where the address shows through the window of a C5 or E65 envelope, the sheet folded to its size. The text
-# keeps some millimetres from the window's edges, because a sheet slides in its envelope.
-_WINDOW_TOP = 50 * MM
-_WINDOW_WIDTH = 78 * MM
-_WINDOW_LEFT = {"right": 114 * MM, "left": 25 * MM}
-_BELOW_WINDOW = 92 * MM
+# keeps some millimetres from the window's edges, because a sheet slides in its envelope. In points.
+WINDOW_TOP = 50 * MM
+WINDOW_WIDTH = 78 * MM
+WINDOW_LEFT = {"right": 114 * MM, "left": 25 * MM}
+BELOW_WINDOW = 92 * MM
 _ADDRESS: TextStyle = replace(styles.BODY, size=11, leading=14.5, after=0)
 _BODY: TextStyle = replace(styles.BODY, size=11, leading=16, after=7)
 
@@ -66,9 +66,9 @@ class _LetterPaper(Paper):
     def _address(self) -> None:
         words = "\n".join(clean(line).strip() for line in self._letter.to if line.strip())
         shown = TextBlock(words, _ADDRESS, self._at.add("P"))
-        high = self._running.area(1).top - (self._sheet.high - _BELOW_WINDOW)
-        left = _WINDOW_LEFT.get(self._letter.window, _WINDOW_LEFT["right"])
-        self._blocks.append(_Window(shown, left, self._sheet.high - _WINDOW_TOP, max(high, 0)))
+        high = self._running.area(1).top - (self._sheet.high - BELOW_WINDOW)
+        left = WINDOW_LEFT.get(self._letter.window, WINDOW_LEFT["right"])
+        self._blocks.append(_Window(shown, left, self._sheet.high - WINDOW_TOP, max(high, 0)))
 
     def _part(self, part: Part) -> None:
         match part:
@@ -93,7 +93,7 @@ class _Window(Solid):
         return self.room
 
     def draw(self, canvas: TaggedCanvas, left: float, top: float, width: float) -> None:
-        self.address.draw(canvas, self.left, self.top, _WINDOW_WIDTH)
+        self.address.draw(canvas, self.left, self.top, WINDOW_WIDTH)
 
 
 def address_lines(name: str, address: str) -> tuple[str, ...]:

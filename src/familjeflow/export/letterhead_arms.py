@@ -20,6 +20,9 @@ from familjeflow.export.tagged import TaggedCanvas
 MOST_BYTES = 300_000
 MOST_ELEMENTS = 2_000
 MOST_DEPTH = 16
+MOST_TRANSFORM = 500
+"""Characters of one `transform`."""
+_SMALLEST = 0.01
 _LARGEST = 32_000.0  # ISO 19005-2, 6.1.13 allows numbers to 32 767
 MOST_PIXELS = 2_000  # across and down
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -68,6 +71,8 @@ def _read_png(data: bytes) -> Arms:
 
     try:
         with Image.open(BytesIO(data), formats=("PNG",)) as read:
+            if max(read.size) > MOST_PIXELS:  # a second size further on in the file counts, not the first
+                raise ArmsError("too_large")
             inked = read.convert("RGBA")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise ArmsError("unreadable") from error
@@ -97,10 +102,8 @@ class _Shape:
 
 
 def _read_svg(data: bytes) -> Arms:
-    if re.search(rb"<!\s*(DOCTYPE|ENTITY)", data, re.IGNORECASE):
-        raise ArmsError("not_plain_shapes")
     try:
-        root = ElementTree.fromstring(data)
+        root = ElementTree.fromstring(data, ElementTree.XMLParser(target=_PlainTree()))
     except (ElementTree.ParseError, ValueError) as error:
         raise ArmsError("unreadable") from error
     if _name(root) != "svg" or sum(1 for _element in root.iter()) > MOST_ELEMENTS:
@@ -124,6 +127,13 @@ def _read_svg(data: bytes) -> Arms:
     return Arms(paint, across / high)
 
 
+class _PlainTree(ElementTree.TreeBuilder):
+    """Refuses a document type where it begins, in any encoding, before an entity can be declared."""
+
+    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
+        raise ArmsError("not_plain_shapes")
+
+
 def _name(element: ElementTree.Element) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
@@ -133,7 +143,7 @@ def _view_box(root: ElementTree.Element) -> tuple[float, float, float, float]:
     if len(box) != 4:
         box = [0, 0, *_numbers(root.get("width", ""))[:1], *_numbers(root.get("height", ""))[:1]]
     left, top, across, high = box
-    if not 0 < across <= _LARGEST or not 0 < high <= _LARGEST:
+    if not _SMALLEST <= across <= _LARGEST or not _SMALLEST <= high <= _LARGEST:
         raise ValueError("an empty view box")
     return left, top, across, high
 
@@ -206,6 +216,8 @@ def _numbers(text: str) -> list[float]:
 
 
 def _matrix(text: str) -> Matrix:
+    if len(text) > MOST_TRANSFORM:
+        raise ArmsError("not_plain_shapes")
     whole: Matrix = (1, 0, 0, 1, 0, 0)
     for name, inside in _TRANSFORM.findall(text):
         whole = _combined(whole, _one_matrix(name, _numbers(inside)))
@@ -246,7 +258,7 @@ def _moved(matrix: Matrix, point: Point) -> Point:
 
 
 def _paint(canvas: TaggedCanvas, shape: _Shape) -> None:
-    if not shape.path:
+    if not shape.path or shape.path[0][0] != "M":  # a polygon without points
         return
     path: PDFPathObject = canvas.beginPath()
     for kind, points in shape.path:

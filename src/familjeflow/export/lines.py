@@ -1,4 +1,7 @@
-"""Breaking text into lines. Pure: it measures with the function it is given."""
+"""Breaking text into lines. Pure: it measures with the function it is given.
+
+A text is as wide as its parts together (there is no kerning), so each word is measured once.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -19,13 +22,15 @@ def break_lines(text: str, width: float, measure: Callable[[str], float]) -> lis
     A word wider than the column is broken at a hyphen or slash when it has one, else between two characters.
     """
     lines: list[str] = []
-    line = ""
+    line: list[str] = []
+    used = 0.0
     for word in _words(text, width, measure):
-        if line and (line.endswith("\n") or measure((line + word).rstrip(_BLANK)) > width):
-            lines.append(line)
-            line = ""
-        line += word
-    return [*lines, line] if line else lines
+        if line and (line[-1].endswith("\n") or used + measure(word.rstrip(_BLANK)) > width):
+            lines.append("".join(line))
+            line, used = [], 0.0
+        line.append(word)
+        used += measure(word)
+    return [*lines, "".join(line)] if line else lines
 
 
 def _words(text: str, width: float, measure: Callable[[str], float]) -> Iterator[str]:

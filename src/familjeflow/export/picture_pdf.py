@@ -13,6 +13,7 @@ from familjeflow.domain.picture.display import Circle, Icon, Item, Picture, Poly
 from familjeflow.domain.picture.icons import ICONS, UNITS, Arc, Line
 from familjeflow.domain.process import Point
 from familjeflow.export import fonts
+from familjeflow.export.tagged import TaggedCanvas
 
 PRINT_PALETTE: Mapping[str, str] = {
     "text": "#111111",
@@ -34,6 +35,10 @@ PRINT_PALETTE: Mapping[str, str] = {
     "waiting_soft": "#fdf5e4",
     "skipped_soft": "#f0f2f4",
     "overdue_soft": "#fcebe9",
+    "heat_1": "#e3edf9",
+    "heat_2": "#bcd5f2",
+    "heat_3": "#8fb8e8",
+    "heat_4": "#6a9edb",
 }
 """The light theme with a little more ink, for white paper."""
 
@@ -119,15 +124,26 @@ class _Pen:
         canvas, text = self._canvas, fonts.clean(item.text)
         font = fonts.BOLD if item.bold else fonts.REGULAR
         wide = fonts.text_width(text, font, item.size)
+        if not isinstance(canvas, TaggedCanvas):
+            text = fonts.without_arabic(text)
         back = {"start": 0.0, "middle": wide / 2, "end": wide}[item.anchor]
         canvas.saveState()
         canvas.setFillColor(HexColor(self._palette[item.role]))
-        canvas.setFont(font, item.size)
         canvas.translate(*self._up(item.at))
         if item.upwards:
             canvas.rotate(90)
-        canvas.drawString(-back, 0, text)
+        self._write(text, font, item.size, -back)
         canvas.restoreState()
+
+    def _write(self, text: str, font: str, size: float, left: float) -> None:
+        """From left to right, each run of Arabic in its own face and joined forms."""
+        for run in fonts.runs(text):
+            if isinstance(self._canvas, TaggedCanvas) and fonts.is_arabic(run):
+                left += self._canvas.draw_arabic(run, left, 0, size)
+            else:
+                self._canvas.setFont(font, size)
+                self._canvas.drawString(left, 0, run)
+                left += fonts.text_width(run, font, size)
 
     def _icon(self, item: Icon) -> None:
         canvas, scale = self._canvas, item.size / UNITS

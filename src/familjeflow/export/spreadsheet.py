@@ -11,9 +11,10 @@ from familjeflow.export.word import without_clock
 Cell = str | int | date | None
 
 # What a spreadsheet may take for a formula when a person edits the cell, or when the list is saved as CSV
-# (OWASP, CSV Injection).
-_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-_NOT_IN_CELLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# and opened again (OWASP, CSV Injection). The wide forms are read alike by some versions of Excel.
+_UNSEEN = r"\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_LIKE_A_FORMULA = re.compile(rf"[{_UNSEEN}]*[=+\-@|\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_NOT_IN_CELLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MOST_TEXT = 32_767  # characters in a cell, an Excel limit
 _WIDEST, _NARROWEST = 60, 8  # characters
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
@@ -36,6 +37,8 @@ def spreadsheet(sheet: Sheet) -> bytes:
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
 
+    from familjeflow.export.spreadsheet_writer import workbook_bytes
+
     book = Workbook()
     page = book.active
     assert page is not None
@@ -43,12 +46,15 @@ def spreadsheet(sheet: Sheet) -> bytes:
     for row, values in enumerate((sheet.header, *sheet.rows), 1):
         for column, value in enumerate(values, 1):
             _write(page.cell(row, column), value)
-    for column, texts in enumerate(zip(sheet.header, *sheet.rows, strict=True), 1):
+    columns = zip(sheet.header, *sheet.rows, strict=True)
+    widths = [max(len(str(text or "")) + 2 for text in texts) for texts in columns]
+    for column, width in enumerate(widths, 1):
         page.cell(1, column).font = Font(bold=True)
-        widest = max(len(str(text or "")) for text in texts) + 2
-        page.column_dimensions[get_column_letter(column)].width = max(_NARROWEST, min(widest, _WIDEST))
-        for row in range(2, len(sheet.rows) + 2):
-            page.cell(row, column).alignment = Alignment(vertical="top", wrap_text=widest > _WIDEST)
+        page.column_dimensions[get_column_letter(column)].width = max(_NARROWEST, min(width, _WIDEST))
+    if max(widths) > _WIDEST:  # else each row is one line high, and dressing every cell costs the most
+        for line in page.iter_rows(min_row=2):
+            for cell, width in zip(line, widths, strict=True):
+                cell.alignment = Alignment(vertical="top", wrap_text=width > _WIDEST)
     page.freeze_panes = "A2"
     page.auto_filter.ref = page.dimensions
     page.print_title_rows = "1:1"
@@ -58,26 +64,25 @@ def spreadsheet(sheet: Sheet) -> bytes:
     made = datetime.combine(sheet.made_on, time())
     book.properties.creator, book.properties.title = PRODUCER, sheet.title
     book.properties.created = made
-    out = BytesIO()
-    book.save(out)
-    return without_clock(_without_moment(out.getvalue(), made))
+    return without_clock(_without_moment(workbook_bytes(book), made))
 
 
 def _write(cell: "object", value: Cell) -> None:
-    """A date stays a date; a text stays a text, whatever it begins with."""
+    """A date stays a date; a text stays a text, whatever it begins with.
+
+    The apostrophe is part of the text, so that it also stays one in a CSV file that is made from the list.
+    """
     from openpyxl.cell.cell import Cell as XlsxCell
 
     assert isinstance(cell, XlsxCell)
     if not isinstance(value, str):
-        cell.value = value
-        if isinstance(value, date):
-            cell.number_format = "yyyy-mm-dd"
+        cell.value = value  # a date is shown as yyyy-mm-dd
         return
-    text = _NOT_IN_CELLS.sub("", value)[:_MOST_TEXT]
-    cell.value = text
-    if text.startswith(_LIKE_A_FORMULA):
-        cell.data_type = "s"
-        cell.quotePrefix = True
+    if not value:
+        return
+    text = _NOT_IN_CELLS.sub("", value)[: _MOST_TEXT - 1]
+    cell.value = f"'{text}" if _LIKE_A_FORMULA.match(text) else text
+    cell.data_type = "s"
 
 
 def _without_moment(file: bytes, made: datetime) -> bytes:

@@ -37,13 +37,14 @@ class TaggedCanvas(Canvas):
         self._running = running
         self._reset_marks()
         # invariant: no clock and no random file id. initialFontName: ReportLab's Helvetica is never embedded.
+        # pageCompression: `finish` compresses, and need not undo it first.
         super().__init__(
             file,
             pagesize=pagesize,
             invariant=1,
             initialFontName=fonts.REGULAR,  # type: ignore[arg-type]  # the stub says float; it is a name
             enforceColorSpace="RGB",
-            pageCompression=1,
+            pageCompression=0,
         )
         self._bookmarks = 0
 

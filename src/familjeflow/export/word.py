@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from familjeflow.domain.forms import Answers, FieldKind, FormField, JsonValue, shown
 from familjeflow.export.form_paper import FilledForm, answer_words, row_table
-from familjeflow.export.letter import Letter
+from familjeflow.export.letter import BELOW_WINDOW, WINDOW_LEFT, WINDOW_TOP, WINDOW_WIDTH, Letter
 from familjeflow.export.letter_text import Bullets, Facts, Heading, Paragraph, Part
 from familjeflow.export.letterhead import Letterhead, PaperFacts
 from familjeflow.export.metadata import PRODUCER, without_person_numbers
+from familjeflow.export.styles import MM
 from familjeflow.i18n import _
 
 if TYPE_CHECKING:
@@ -24,13 +25,16 @@ if TYPE_CHECKING:
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FONT = "Arial"  # stands on every office computer; the program's own font does not
 _ZIP_MOMENT = (1980, 1, 1, 0, 0, 0)
+_A4 = (210, 297)  # millimetres; the library's own template is an American sheet
+_MARGIN = 25  # millimetres
+_TWIPS_IN_A_MM = 1440 / 25.4
 _NESTED = frozenset({FieldKind.GROUP, FieldKind.LIST})
 
 
 def letter_docx(letter: Letter, facts: PaperFacts, letterhead: Letterhead) -> bytes:
     """A letter to edit in Word. The same letter gives the same bytes."""
     word = _Word(facts, letterhead)
-    word.lines(letter.to)
+    word.in_window(letter.to, letter.window)
     word.heading(letter.heading or facts.title, 1)
     for part in letter.parts:
         word.part(part)
@@ -121,7 +125,11 @@ class _Word:
         said.created = said.modified = datetime.combine(self._facts.made_on, time())
 
     def _letterhead(self, letterhead: Letterhead) -> None:
+        from docx.shared import Mm
+
         section = self._file.sections[0]
+        section.page_width, section.page_height = map(Mm, _A4)
+        section.left_margin = section.right_margin = section.top_margin = Mm(_MARGIN)
         sender = " · ".join(filter(None, (letterhead.municipality, letterhead.unit)))
         section.header.paragraphs[0].text = _plain(sender)
         foot = "\n".join(filter(None, (self._facts.status_line, letterhead.address, letterhead.footer)))
@@ -146,6 +154,22 @@ class _Word:
         """Lines under each other in one paragraph."""
         if lines:
             self._file.add_paragraph(_plain("\n".join(lines)))
+
+    def in_window(self, lines: Sequence[str], window: str) -> None:
+        """The address where the window of the envelope is, in a frame that stays there while one writes."""
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        left = WINDOW_LEFT.get(window, WINDOW_LEFT["right"])
+        place = {"x": left, "y": WINDOW_TOP, "w": WINDOW_WIDTH, "h": BELOW_WINDOW - WINDOW_TOP}
+        frame = OxmlElement("w:framePr")
+        for name, points in place.items():
+            frame.set(qn(f"w:{name}"), str(round(points / MM * _TWIPS_IN_A_MM)))
+        kept = {"hRule": "exact", "wrap": "notBeside", "vAnchor": "page", "hAnchor": "page"}
+        for name, value in kept.items():
+            frame.set(qn(f"w:{name}"), value)
+        address: Any = self._file.add_paragraph(_plain("\n".join(lines)))
+        address._p.get_or_add_pPr().insert(0, frame)  # noqa: SLF001  # python-docx lacks it
 
     def facts(self, pairs: Sequence[tuple[str, str]]) -> None:
         """Labelled values."""

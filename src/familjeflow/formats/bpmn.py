@@ -16,6 +16,8 @@ from familjeflow.formats.errors import FormatError
 
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 MAX_NODES = 500
+MAX_FLOWS = 2_000
+MAX_LANES = 100
 
 KINDS = {
     "startEvent": NodeKind.START,
@@ -158,6 +160,8 @@ def _read_lanes(lane_set: etree._Element, reading: _Reading) -> None:
         lane_id = _id(lane, reading)
         reading.lanes.append(Lane(lane_id, lane.get("name", "")))
         reading.lines[lane_id] = xml_source.line(lane)
+        if len(reading.lanes) > MAX_LANES:
+            raise reading.error("too_many_lanes", lane, limit=MAX_LANES)
         for part, child in _bpmn_children(lane):
             if part == "childLaneSet":
                 raise reading.error("unsupported_element", child)
@@ -199,6 +203,8 @@ def _read_flow(element: etree._Element, reading: _Reading) -> None:
     name = " ".join(element.get("name", "").split())
     reading.flows.append(Flow(flow_id, source, target, name))
     reading.lines[flow_id] = xml_source.line(element)
+    if len(reading.flows) > MAX_FLOWS:
+        raise reading.error("too_many_flows", element, limit=MAX_FLOWS)
 
 
 def _id(element: etree._Element, reading: _Reading) -> str:

@@ -1,19 +1,23 @@
 """One version of a process: the files of a process folder, read together and checked against each other."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from familjeflow.domain.forms import FormDefinition, FormField
 from familjeflow.domain.process import Answer, Graph, ProcessDefinition, ProcessInfo, Question, StepContent
-from familjeflow.formats import bpmn, content, forms
+from familjeflow.formats import bpmn, content, forms, xml_source
 from familjeflow.formats.errors import FormatError
 
 PROCESS_FILE = "process.bpmn"
 CONTENT_FILE = "content.toml"
 FORM_SUFFIX = ".form"
 MAX_FILES = 60
+MAX_BYTES = 10_000_000
+"""Bytes of all files together."""
+_FORM_FILE = re.compile(r"[A-Za-z0-9ÅÄÖåäö_-]{1,80}\.form")
 
 
 def read_folder(path: Path) -> dict[str, bytes]:
@@ -28,7 +32,13 @@ def read_folder(path: Path) -> dict[str, bytes]:
     files = [path / PROCESS_FILE, path / CONTENT_FILE, *forms_found]
     if len(files) > MAX_FILES:
         raise FormatError("too_many_files", path.name, None, "", limit=MAX_FILES)
-    return {p.name: p.read_bytes() for p in sorted(files)}
+    return {p.name: _read(p) for p in sorted(files)}
+
+
+def _read(path: Path) -> bytes:
+    """A file's bytes, one more than any of them may have, so that a huge file is not read whole."""
+    with path.open("rb") as stream:
+        return stream.read(xml_source.MAX_BYTES + 1)
 
 
 def bundle_hash(files: Mapping[str, bytes]) -> str:
@@ -49,12 +59,24 @@ def read_bundle(files: Mapping[str, bytes]) -> ProcessDefinition:
     for name in (PROCESS_FILE, CONTENT_FILE):
         if name not in files:
             raise FormatError("missing_file", name, None, name)
+    _check_files(files)
     graph, drawing = bpmn.read(files[PROCESS_FILE], PROCESS_FILE)
     found = _read_forms(files)
     info, steps = content.read(files[CONTENT_FILE], graph, found, CONTENT_FILE)
     for name, form in found.items():
         _check_fields(form.fields, info, f"{name}{FORM_SUFFIX}")
     return ProcessDefinition(info, graph, drawing, _with_questions(graph, steps), found, bundle_hash(files))
+
+
+def _check_files(files: Mapping[str, bytes]) -> None:
+    """As many and as large as a process needs, with names that are no paths."""
+    if len(files) > MAX_FILES:
+        raise FormatError("too_many_files", PROCESS_FILE, None, "", limit=MAX_FILES)
+    if sum(map(len, files.values())) > MAX_BYTES:
+        raise FormatError("too_large", PROCESS_FILE, None, "", limit=MAX_BYTES)
+    for name in files:
+        if name not in (PROCESS_FILE, CONTENT_FILE) and not _FORM_FILE.fullmatch(name):
+            raise FormatError("bad_file_name", name, None, "")
 
 
 def _read_forms(files: Mapping[str, bytes]) -> dict[str, FormDefinition]:
@@ -74,6 +96,10 @@ def _check_fields(fields: tuple[FormField, ...], info: ProcessInfo, file: str) -
             raise FormatError("unknown_role", file, None, field.id, value=field.role)
         if field.case_date is not None and field.case_date not in info.case_dates:
             raise FormatError("unknown_date", file, None, field.id, value=field.case_date)
+        if field.case_fact is not None and field.case_fact not in info.facts:
+            raise FormatError("unknown_fact", file, None, field.id, value=field.case_fact)
+        if field.case_fact is not None and field.case_fact not in {o.value for o in field.options}:
+            raise FormatError("unknown_choice", file, None, field.id, value=field.case_fact)
         _check_prefill(field, info, file)
         _check_fields(field.fields, info, file)
 

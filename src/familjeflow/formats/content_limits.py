@@ -37,6 +37,7 @@ def limit(table: Table, step_id: str, known: Known) -> LimitRule:
         weekly=_weekly(table),
         fixed_series=table.some("fixed_series", known.settings.get(setting or "", ()), "unknown_choice"),
         week_setting=table.one("week_setting", known.settings, "unknown_setting") or "",
+        renews=table.flag("renews"),
         explanation=table.text("explanation"),
         lines=lines or ((line,) if line is not None else ()),
     )

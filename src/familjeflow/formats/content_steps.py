@@ -90,6 +90,7 @@ def ask(table: Table, known: Known, number: str) -> Ask:
         role=table.one("role", known.roles, "unknown_role"),
         optional=not table.flag("required"),
         per=_per(table),
+        when=known.conditions(table, "when"),
         explanation=table.text("explanation"),
         source=source(table, number),
     )

@@ -6,6 +6,7 @@ far as `domain.feel` goes; a component that fetches its choices by one is refuse
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -20,11 +21,13 @@ from familjeflow.domain.forms import (
     PlanPart,
     answering,
 )
-from familjeflow.formats import form_values, patterns, text_source
+from familjeflow.formats import form_network, form_values, patterns, plain_values, text_source
 from familjeflow.formats.errors import FormatError
 
 MAX_DEPTH = 6
 MAX_FIELDS = 500
+MAX_OPTIONS = 2_000
+"""Choices of all fields of a form together."""
 
 _KINDS = {
     "text": FieldKind.MARKDOWN,
@@ -43,7 +46,10 @@ _DATETIMES = {"date": FieldKind.DATE, "time": FieldKind.TIME}
 _NESTING = frozenset({FieldKind.GROUP, FieldKind.LIST})
 _WITHOUT_KEY = frozenset({FieldKind.MARKDOWN, FieldKind.SEPARATOR, FieldKind.GROUP})
 _CHOOSING = frozenset({FieldKind.CHECKLIST, FieldKind.RADIO, FieldKind.SELECT})
-_OWN = frozenset({"prefill", "case_date", "role", "options_from", "pattern_text", "valid_on", "plan"})
+_OWN = frozenset(
+    {"prefill", "case_date", "case_fact", "role", "options_from", "pattern_text", "valid_on", "plan"}
+)
+_OWN_OF_LIST = _OWN | form_network.KEYS
 _OWN_OF_FORM = frozenset({"title", "version", "introduction"})
 _EXPRESSIONS = frozenset({"valuesExpression", "valuesKey"})
 
@@ -56,6 +62,7 @@ class _Reading:
     file: str
     ids: set[str] = field(default_factory=set)
     count: int = 0
+    options: int = 0
 
     def error(self, code: str, path: str, near: Json | None = None, **facts: str | int) -> FormatError:
         return FormatError(code, self.file, _line(self.text, near), path, **facts)
@@ -89,8 +96,7 @@ def _load(text: str, file: str) -> Json:
     def unique(pairs: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            names = [k for k, _ in pairs]
-            twice = next(n for n in names if names.count(n) > 1)
+            twice = next(name for name, times in Counter(k for k, _ in pairs).items() if times > 1)
             raise FormatError("duplicate_key", file, _line(text, found), twice)
         return found
 
@@ -103,7 +109,13 @@ def _load(text: str, file: str) -> Json:
         raise FormatError(code, file, 1, "") from error
     if not isinstance(root, dict):
         raise FormatError("not_a_form", file, 1, "")
+    if wrong := plain_values.fault(root):
+        raise FormatError(wrong.code, file, _line(text, wrong.around), _written(wrong.path))
     return root
+
+
+def _written(path: plain_values.Path) -> str:
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
 
 
 def _no_constant(name: str) -> JsonValue:
@@ -173,13 +185,11 @@ def _keys(found: FormField) -> list[str]:
 
 
 def _field(component: Json, here: str, depth: int, reading: _Reading) -> FormField:
-    reading.count += 1
-    if reading.count > MAX_FIELDS:
-        raise reading.error("too_many_fields", here, component, limit=MAX_FIELDS)
+    _count(component, here, reading)
     kind = _kind(component, here, reading)
     for name in _EXPRESSIONS & component.keys():
         raise reading.error("expression", f"{here}.{name}", component)
-    own = _own(component, _OWN, f"{here}.", reading)
+    own = _own(component, _OWN_OF_LIST if kind is FieldKind.LIST else _OWN, f"{here}.", reading)
     fields = _fields(component, f"{here}.", depth + 1, reading) if kind in _NESTING else ()
     if kind is FieldKind.LIST and any(inner.key == ROW_ID for inner in answering(fields)):
         raise reading.error("reserved_key", here, component, key=ROW_ID)
@@ -203,15 +213,23 @@ def _field(component: Json, here: str, depth: int, reading: _Reading) -> FormFie
         default=component.get("defaultValue"),
         prefill=own.get("prefill"),
         case_date=own.get("case_date"),
+        case_fact=own.get("case_fact"),
         role=own.get("role"),
         options_from=own.get("options_from"),
         valid_on=own.get("valid_on"),
         hidden_when=_condition(component, here, reading),
         plan=_plan(own, here, component, reading),
+        network=form_network.keys(own),
     )
-    if wrong := form_values.fault(found):
+    if wrong := form_values.fault(found) or form_network.fault(found, own):
         raise reading.error(wrong[0], f"{here}.{wrong[1]}", component)
     return found
+
+
+def _count(component: Json, here: str, reading: _Reading) -> None:
+    reading.count += 1
+    if reading.count > MAX_FIELDS:
+        raise reading.error("too_many_fields", here, component, limit=MAX_FIELDS)
 
 
 def _condition(component: Json, here: str, reading: _Reading) -> feel.Condition | None:
@@ -299,6 +317,9 @@ def _options(
     values = component.get("values", [])
     if not isinstance(values, list):
         raise reading.error("wrong_type", f"{here}.values", component)
+    reading.options += len(values)
+    if reading.options > MAX_OPTIONS:
+        raise reading.error("too_many_options", f"{here}.values", component, limit=MAX_OPTIONS)
     found = []
     for number, value in enumerate(values):
         if not isinstance(value, dict):

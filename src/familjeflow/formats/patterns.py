@@ -6,6 +6,7 @@ look-arounds, which a form has no use for, are refused.
 """
 
 import re
+import warnings
 from dataclasses import dataclass
 
 MAX_LENGTH = 200
@@ -25,8 +26,10 @@ def fault(pattern: str) -> str | None:
     if len(pattern) > MAX_LENGTH:
         return "pattern_too_long"
     try:
-        re.compile(pattern)
-    except (re.error, RecursionError, OverflowError):
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", FutureWarning)  # a class that later Pythons read in another way
+            re.compile(pattern)
+    except (re.error, RecursionError, OverflowError, FutureWarning):
         return "pattern_invalid"
     if re.search(r"\\[1-9]", pattern.replace("\\\\", "x")):
         return "pattern_dangerous"

@@ -6,10 +6,23 @@ from collections.abc import Mapping
 Path = tuple[str | int, ...]
 Lines = Mapping[Path, int]
 
-_PART = re.compile(r'\s*(?:"([^"]*)"|\'([^\']*)\'|([A-Za-z0-9_-]+))\s*')
+MOST_PARTS = 24
+"""Names with points between them, which each lie in the one before."""
+
+_PART = re.compile(r'"([^"]*)"|\'([^\']*)\'|([A-Za-z0-9_-]+)')
+_NAME = r"""(?:"[^"\n]{0,80}"|'[^'\n]{0,80}'|[A-Za-z0-9_-]{1,80})"""
+_TOO_DEEP = re.compile(rf"(?<![A-Za-z0-9_-])(?:{_NAME}[ \t]?\.[ \t]?){{{MOST_PARTS}}}")
 _HEADER = re.compile(r"\s*(\[\[?)([^\]]+)\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r'\s*((?:"[^"]*"|[A-Za-z0-9_-]+)(?:\s*\.\s*(?:"[^"]*"|[A-Za-z0-9_-]+))*)\s*=(.*)$')
 _STRING = re.compile(r'"""|\'\'\'|"(?:\\.|[^"\\])*"|\'[^\']*\'|[\[\]{}#]')
+
+
+def too_deep(text: str) -> int | None:
+    """The line of a key with too many parts, which take `tomllib` time that grows with their square."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.count(".") >= MOST_PARTS and _TOO_DEEP.search(line):
+            return number
+    return None
 
 
 def find(text: str) -> Lines:
@@ -18,7 +31,7 @@ def find(text: str) -> Lines:
     counts: dict[Path, int] = {}
     table: Path = ()
     depth, quote = 0, ""
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if quote or depth:
             depth, quote = _scan(line, depth, quote)
         elif header := _HEADER.match(line):

@@ -6,15 +6,20 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from familjeflow.formats import text_source, toml_lines
+from familjeflow.formats import plain_values, text_source, toml_lines
 from familjeflow.formats.errors import FormatError
 
 SLUG = re.compile(r"[a-z][a-z0-9_]{0,59}")
 
 
 def load(data: bytes, file: str) -> "Table":
-    """The whole file as one table. Raises FormatError("not_toml") with the line where it breaks."""
+    """The whole file as one table.
+
+    Raises FormatError("not_toml") with the line where it breaks, and what `plain_values` finds in it.
+    """
     text = text_source.decode(data, file)
+    if line := toml_lines.too_deep(text):
+        raise FormatError("too_deep", file, line, "", limit=toml_lines.MOST_PARTS)
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -25,7 +30,10 @@ def load(data: bytes, file: str) -> "Table":
         raise FormatError("not_toml", file, 1, "") from error
     except RecursionError as error:
         raise FormatError("too_deep", file, 1, "") from error
-    return Table(values, (), file, toml_lines.find(text))
+    table = Table(values, (), file, toml_lines.find(text))
+    if found := plain_values.fault(values):
+        raise Table(values, found.path, file, table.lines).error(found.code)
+    return table
 
 
 class Table:
@@ -37,14 +45,14 @@ class Table:
         self._values = values
         self._path = path
         self._file = file
-        self._lines = lines
+        self.lines = lines
         self._read: set[str] = set()
 
     def error(self, code: str, key: str = "", **facts: str | int | None) -> FormatError:
         """The error to raise about this table or one of its keys."""
         path = (*self._path, key) if key else self._path
         shown = ".".join(str(p) for p in path)
-        return FormatError(code, self._file, toml_lines.nearest(self._lines, path), shown, **facts)
+        return FormatError(code, self._file, toml_lines.nearest(self.lines, path), shown, **facts)
 
     def finish(self) -> None:
         """Raise FormatError("unknown_key") if the table holds a key that has not been read."""
@@ -165,11 +173,11 @@ class Table:
     def table(self, key: str) -> "Table | None":
         """A table below this one."""
         value = self._get(key, dict)
-        return None if value is None else Table(value, (*self._path, key), self._file, self._lines)
+        return None if value is None else Table(value, (*self._path, key), self._file, self.lines)
 
     def tables(self, key: str) -> tuple["Table", ...]:
         """An array of tables below this one."""
         values = self._get(key, list, [])
         if not all(isinstance(v, dict) for v in values):
             raise self.error("wrong_type", key, expected="table")
-        return tuple(Table(v, (*self._path, key, i), self._file, self._lines) for i, v in enumerate(values))
+        return tuple(Table(v, (*self._path, key, i), self._file, self.lines) for i, v in enumerate(values))

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from familjeflow.formats import plain_values
 from familjeflow.formats.errors import FormatError
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 100
 MAX_ELEMENTS = 50_000
+_NAMES = ("id", "name", "bpmnElement", "sourceRef", "targetRef")
 
 
 def parse(data: bytes, file: str) -> etree._Element:
@@ -62,10 +64,19 @@ def _check_bounds(root: etree._Element, file: str) -> None:
     for event, element in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         count += event == "start"
+        if event == "start":
+            _check_names(element, file)
         if depth > MAX_DEPTH:
             raise FormatError("too_deep", file, line(element), _shown(element), limit=MAX_DEPTH)
         if count > MAX_ELEMENTS:
             raise FormatError("too_many_elements", file, line(element), _shown(element), limit=MAX_ELEMENTS)
+
+
+def _check_names(element: etree._Element, file: str) -> None:
+    """What a person sees of an element, or what it is found by: short, and without hidden characters."""
+    for name in _NAMES:
+        if code := plain_values.text_fault(element.get(name, ""), plain_values.MOST_NAME):
+            raise FormatError(code, file, line(element), element.get("id") or _shown(element), key=name)
 
 
 def _shown(element: etree._Element) -> str:

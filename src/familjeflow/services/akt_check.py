@@ -37,7 +37,11 @@ def mentioned(
     A name is found as whole words, with or without a genitive s. A given name that the owner of the akt has
     too tells nothing and is not counted.
     """
-    text = "\n".join(_texts(shown(form.fields, answers), answers))
+    return mentioned_in("\n".join(_texts(shown(form.fields, answers), answers)), filed_under, people)
+
+
+def mentioned_in(text: str, filed_under: str, people: Sequence[AktPerson]) -> tuple[AktPerson, ...]:
+    """The others whose name or number stands in a text, by the rules of `mentioned`."""
     own = {p.given_name.casefold() for p in people if p.id == filed_under}
     return tuple(
         p for p in people if p.id != filed_under and (_has_number(text, p) or _has_name(text, p, own))

@@ -17,8 +17,8 @@ from familjeflow.services.words import how_word
 
 @dataclass(frozen=True)
 class Context:
-    """One case on one day. `actors` are colleagues by id; `drafts` the keys of unsaved forms, `me` the
-    user's actor id."""
+    """One case on one day. `actors` are colleagues by id; `drafts` the keys of unsaved forms, `attached` the
+    references that the organisation has a file for, `me` the user's actor id."""
 
     loaded: Loaded
     today: date
@@ -27,6 +27,7 @@ class Context:
     actors: Mapping[str, ActorRecorded]
     persons: Mapping[str, PersonRow]
     drafts: frozenset[str]
+    attached: frozenset[str]
     my_roles: frozenset[str]
     as_of: date | None
     me: str

@@ -1,4 +1,4 @@
-"""The papers of a whole case: the picture for the client, the handover page and the akt."""
+"""The papers of a whole case: the picture for the client, the handover page, the journal and the akt."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -7,16 +7,17 @@ from familjeflow.domain.case import Document
 from familjeflow.domain.errors import DomainError
 from familjeflow.domain.states import StepState
 from familjeflow.i18n import _
-from familjeflow.services import paper_words, papers
+from familjeflow.services import journal_words, note_drafts, paper_words, papers
 from familjeflow.services.case_context import Context
 from familjeflow.services.case_views import case_view_of, context_of
 from familjeflow.services.client_way import Stage, plain_words, way_of
 from familjeflow.services.desk import Desk
 from familjeflow.services.history import history_lines
+from familjeflow.services.journal import note_lines
 from familjeflow.services.letterheads import letterhead_of
-from familjeflow.services.profile import record_settings
+from familjeflow.services.profile import RecordSettings, record_settings
 from familjeflow.services.views import CaseView, HistoryLine, LimitView, StepView
-from familjeflow.services.words import day_word
+from familjeflow.services.words import day_word, note_kind_word
 from familjeflow.storage.store import Store
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from familjeflow.export.document import Paper
     from familjeflow.export.form_paper import FilledForm
     from familjeflow.export.handover import Handover
+    from familjeflow.export.journal import Journal
     from familjeflow.export.letterhead import Letterhead, PaperFacts
 
 _HAPPENED = 8  # lines of the latest that happened
@@ -94,13 +96,26 @@ def handover(desk: Desk, case_id: str) -> bytes:
 
     def work(store: Store) -> "tuple[Handover, PaperFacts, Letterhead]":
         context = context_of(desk, store, case_id)
-        page = _handover(case_view_of(context, ""), history_lines(context))
+        notes = journal_words.latest_notes(context, record_settings(store))
+        begun = _begun_notes(store, case_id)
+        page = _handover(case_view_of(context, ""), history_lines(context), notes, begun)
         return page, *_head(desk, store, _("Överlämning"), context.case.number)
 
     return handover_paper(*desk.vault.read(work))
 
 
-def _handover(view: CaseView, history: Iterable[HistoryLine]) -> "Handover":
+def _begun_notes(store: Store, case_id: str) -> tuple[str, ...]:
+    drafts = (kept.draft for kept in note_drafts.drafts(store, case_id))
+    words = _("Anteckning: {kind} {day}")
+    return tuple(words.format(kind=note_kind_word(d.kind), day=d.day.isoformat()) for d in drafts)
+
+
+def _handover(
+    view: CaseView,
+    history: Iterable[HistoryLine],
+    notes: tuple[tuple[str, str, str], ...],
+    begun: tuple[str, ...],
+) -> "Handover":
     from familjeflow.export.handover import Handover
 
     live = [line for line in history if not line.retracted]
@@ -112,13 +127,17 @@ def _handover(view: CaseView, history: Iterable[HistoryLine]) -> "Handover":
         now=tuple(_going_on(view)),
         limits=tuple(_limits(view)),
         left=view.left,
-        drafts=tuple(
-            " ".join(filter(None, (d.title, f"({d.person})" if d.person else "")))
-            for s in view.steps
-            for d in s.documents
-            if d.status == "draft"
+        drafts=(
+            *(
+                " ".join(filter(None, (d.title, f"({d.person})" if d.person else "")))
+                for s in view.steps
+                for d in s.documents
+                if d.status == "draft"
+            ),
+            *begun,
         ),
         happened=tuple(_happened(line) for line in live[:_HAPPENED]),
+        notes=notes,
     )
 
 
@@ -178,6 +197,24 @@ def _happened(line: HistoryLine) -> tuple[str, str, str]:
     return line.occurred_on.isoformat(), "\n".join(p for p in (line.text, reason) if p), who
 
 
+# ---- Journal ----
+
+
+def journal(desk: Desk, case_id: str, person_id: str | None = None) -> bytes:
+    """The finished notes of the case, or of one person's akt, signed and with every correction visible.
+
+    Raises DomainError("unknown_person") for somebody who has no akt in the case.
+    """
+    from familjeflow.export.journal import journal_paper
+
+    def work(store: Store) -> "tuple[Journal, PaperFacts, Letterhead]":
+        context = context_of(desk, store, case_id)
+        found = journal_words.journal_of(context, record_settings(store), person_id)
+        return found, *_head(desk, store, _("Journal"), context.case.number)
+
+    return journal_paper(*desk.vault.read(work))
+
+
 # ---- Akt ----
 
 
@@ -187,12 +224,12 @@ def akt(desk: Desk, case_id: str) -> bytes:
 
     def work(store: Store) -> "tuple[Akt, PaperFacts, Letterhead]":
         context = context_of(desk, store, case_id)
-        return _akt(context), *_head(desk, store, _("Akt"), context.case.number)
+        return _akt(context, record_settings(store)), *_head(desk, store, _("Akt"), context.case.number)
 
     return akt_paper(*desk.vault.read(work))
 
 
-def _akt(context: Context) -> "Akt":
+def _akt(context: Context, settings: RecordSettings) -> "Akt":
     from familjeflow.export.akt import Akt
 
     view = case_view_of(context, "")
@@ -205,6 +242,7 @@ def _akt(context: Context) -> "Akt":
         parts=(
             _overview_part(context, view),
             *(_document_part(context, document) for document in known),
+            *_journal_part(context, settings),
             _history_part(history_lines(context)),
         ),
     )
@@ -227,6 +265,16 @@ def _document_part(context: Context, document: Document) -> "AktPart":
     person = context.person(document.filed_under)
     remark = " · ".join(part for part in (person, document.act.on.isoformat()) if part)
     return AktPart(document.title, remark, lambda paper: write_form(paper, form))
+
+
+def _journal_part(context: Context, settings: RecordSettings) -> Iterable["AktPart"]:
+    """The notes from first to last, where there are any."""
+    from familjeflow.export.akt import AktPart
+    from familjeflow.export.journal import write_entries
+
+    entries = journal_words.journal_entries(context, note_lines(context, settings.days), settings)
+    if entries:
+        yield AktPart(_("Journal"), "", lambda paper: write_entries(paper, entries))
 
 
 def form_word(desk: Desk, case_id: str, document_id: str) -> bytes:

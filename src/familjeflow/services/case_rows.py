@@ -1,20 +1,42 @@
 """The rows that lists read, computed from a case. Pure, so a rebuild gives the rows that the acts gave."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from familjeflow.domain import acts
+from familjeflow.domain import events as e
 from familjeflow.domain.case import Case
+from familjeflow.domain.journal import notes
 from familjeflow.domain.limits import Limit
+from familjeflow.domain.meetings import meetings
+from familjeflow.domain.own_limits import OWN, own_limits
 from familjeflow.domain.process import ProcessDefinition, RoleTask
-from familjeflow.domain.projections import CaseRow, CaseRows, LimitRow, TickRow
+from familjeflow.domain.projections import (
+    CaseRow,
+    CaseRows,
+    LimitRow,
+    MeetingRow,
+    NoteRow,
+    TickRow,
+    WatchRow,
+)
 from familjeflow.domain.states import OPEN_STATES, Standing, StepState, standings
+from familjeflow.domain.watches import watches
+from familjeflow.domain.work_events import MeetingBooked, NoteWritten, OwnLimitSet, WatchSet
+from familjeflow.services.step_rows import outcome_row, step_rows
+
+_WORK = frozenset(e.kind_slug(kind) for kind in (NoteWritten, MeetingBooked, WatchSet))
+_OWN_LIMIT = e.kind_slug(OwnLimitSet)
+_LEFT_TO_DO = ("to_enter", "entered")
 
 
-def rows(definition: ProcessDefinition, case: Case, computed: Sequence[Limit]) -> CaseRows:
-    """All rows of one case. Rows hold dates and no judgement of what is late."""
+def rows(
+    definition: ProcessDefinition, case: Case, computed: Sequence[Limit], facts: Sequence[e.Event]
+) -> CaseRows:
+    """All rows of one case, folded from `facts`. Rows hold dates and no judgement of what is late."""
     open_limits = [limit for limit in computed if limit.open]
-    step, text, role, due = next_act(definition, case, open_limits)
+    stands = standings(definition, case)
+    step, text, role, due = next_act(definition, case, open_limits, stands)
     assert case.opened is not None
     row = CaseRow(
         case_id=case.case_id,
@@ -29,7 +51,35 @@ def rows(definition: ProcessDefinition, case: Case, computed: Sequence[Limit]) -
         next_role=role,
         next_due=due,
     )
-    return CaseRows(row, tuple(_limit_rows(definition, case, open_limits)), tuple(_ticks(definition, case)))
+    beside = any(fact.header.kind in _WORK for fact in facts)
+    return CaseRows(
+        row,
+        (*_limit_rows(definition, case, open_limits), *_own_limit_rows(case.case_id, facts)),
+        tuple(_ticks(definition, case)),
+        *(_work_rows(case.case_id, facts) if beside else ((), (), ())),
+        steps=tuple(step_rows(definition, case, stands)),
+        outcome=outcome_row(definition, case),
+    )
+
+
+def _work_rows(
+    case_id: str, facts: Sequence[e.Event]
+) -> tuple[tuple[NoteRow, ...], tuple[MeetingRow, ...], tuple[WatchRow, ...]]:
+    """Rows of the work beside the process; only cases that have any pay for folding it."""
+    return (
+        tuple(
+            NoteRow(case_id, n.note_id, n.state, n.kind, n.day, n.written.at, n.filed_under)
+            for n in notes(facts)
+            if n.state in _LEFT_TO_DO
+        ),
+        tuple(
+            MeetingRow(
+                case_id, m.meeting_id, m.kind, m.starts, m.minutes, m.room, m.interpreter, m.step, m.outcome
+            )
+            for m in meetings(facts)
+        ),
+        tuple(WatchRow(case_id, w.watch_id, w.day, w.text, w.step) for w in watches(facts)),
+    )
 
 
 def _limit_rows(definition: ProcessDefinition, case: Case, computed: Iterable[Limit]) -> Iterable[LimitRow]:
@@ -44,7 +94,25 @@ def _limit_rows(definition: ProcessDefinition, case: Case, computed: Iterable[Li
                 role,
                 limit.day,
                 limit.rule.force.value,
+                limit.warn_from or limit.day,
             )
+
+
+def _own_limit_rows(case_id: str, facts: Sequence[e.Event]) -> Iterable[LimitRow]:
+    """The open limits that a person has added; they belong to no step and to every role."""
+    if any(fact.header.kind == _OWN_LIMIT for fact in facts):
+        for limit in own_limits(facts):
+            if not limit.outcome:
+                yield LimitRow(
+                    case_id,
+                    "",
+                    OWN + limit.limit_id,
+                    limit.text,
+                    "",
+                    limit.day,
+                    limit.force.value,
+                    limit.warn_from,
+                )
 
 
 def _ticks(definition: ProcessDefinition, case: Case) -> Iterable[TickRow]:
@@ -53,10 +121,16 @@ def _ticks(definition: ProcessDefinition, case: Case) -> Iterable[TickRow]:
 
 
 def next_act(
-    definition: ProcessDefinition, case: Case, open_limits: Sequence[Limit]
+    definition: ProcessDefinition,
+    case: Case,
+    open_limits: Sequence[Limit],
+    stands: Mapping[str, Standing] | None = None,
 ) -> tuple[str, str, str, date | None]:
-    """The one leading next act: step, words, role, day. The earliest limit leads, then the picture."""
-    stands = standings(definition, case)
+    """The one leading next act: step, words, role, day. The earliest limit leads, then the picture.
+
+    `stands` are the standings of the case where they are known already.
+    """
+    stands = standings(definition, case) if stands is None else stands
     todo = [s for s in stands.values() if s.state in OPEN_STATES and s.state is not StepState.WAITING]
     if case.closed is not None or not todo:
         return _after_closing(definition, open_limits)

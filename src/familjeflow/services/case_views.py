@@ -18,6 +18,7 @@ from familjeflow.services.case_work import load
 from familjeflow.services.desk import Desk
 from familjeflow.services.history import history_lines, latest_undoable
 from familjeflow.services.profile import actors_of, record_settings
+from familjeflow.services.references import attached_ids
 from familjeflow.services.step_views import step_view
 from familjeflow.services.views import CaseView, HistoryLine, NextView, ParticipantView
 from familjeflow.services.words import force_word, part_word, protection_word
@@ -55,6 +56,7 @@ def context_of(desk: Desk, store: Store, case_id: str, *, as_of: date | None = N
         actors=actors,
         persons={person: row for person, row in rows.items() if row is not None},
         drafts=_draft_keys(store, case_id),
+        attached=attached_ids(store, loaded.definition.info.id),
         my_roles=_my_roles(loaded.definition, actors.get(desk.actor_id)),
         as_of=as_of,
         me=desk.actor_id,
@@ -117,7 +119,7 @@ def _has_newer(context: Context) -> bool:
     if context.as_of is not None or context.case.closed is not None:
         return False
     own = context.definition
-    return any(d.info.id == own.info.id and d.bundle_hash != own.bundle_hash for d in processes.shipped())
+    return any(d.info.id == own.info.id and d.bundle_hash != own.bundle_hash for d in processes.offered())
 
 
 def _flows(definition: ProcessDefinition) -> Iterable[tuple[str, str]]:

@@ -106,7 +106,7 @@ def keep(
     adopted = acts.adopt(case, computed)
     if adopted:
         _append(desk, store, [draft(p) for p in adopted])
-    store.replace_rows(rows(definition, case, computed))
+    store.replace_rows(rows(definition, case, computed, facts))
     return ChangeSet(cases=frozenset({case_id}), event_ids=tuple(event.id for event in added))
 
 

@@ -31,7 +31,7 @@ def open_case(
     `participants` are (person, part); `answers` are to the process's opening questions, "yes", "no", a date
     or a choice. Raises DomainError("unknown_process", "unknown_person", "bad_answer", "future_day").
     """
-    definition, files = processes.shipped_process(process_id)
+    definition, files = processes.offered_process(process_id)
     case_id = desk.new_id()
 
     def work(store: Store) -> str:

@@ -49,8 +49,10 @@ def _answer(field: FormField, today: date, options: dict[str, tuple[str, ...]]) 
             return True
         case FieldKind.CHECKLIST:
             return list(choices[:1])
-        case FieldKind.RADIO | FieldKind.SELECT:
-            return choices[-1] if choices else ""
+        case FieldKind.RADIO:
+            return choices[0] if choices else ""  # the first is what most often happens, such as a yes
+        case FieldKind.SELECT:
+            return choices[-1] if choices else ""  # the last is the newest, such as the law of today
         case _:
             return _("Påhittad uppgift: {label}").format(label=field.label.lower())
 

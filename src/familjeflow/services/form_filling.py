@@ -19,13 +19,14 @@ from familjeflow.domain.forms import (
     dates_set,
     deciding_day,
     empty_answers,
+    facts_set,
     out_of_time,
     problems,
     shown_answers,
     with_row_ids,
 )
 from familjeflow.domain.process import ProcessDefinition, StepDocument
-from familjeflow.services import lagrum
+from familjeflow.services import kept_json, lagrum
 from familjeflow.services.akt_check import AktPerson
 from familjeflow.services.case_context import Context, draft_key, full_name
 from familjeflow.services.case_views import context_of
@@ -92,8 +93,9 @@ def _kept(store: Store, key: str) -> _Kept | None:
     draft = store.draft(key)
     if draft is None:
         return None
-    body = json.loads(draft.body)
-    return _Kept(body["answers"], body["filed_under"], draft.saved_at)
+    return kept_json.read(
+        draft.body, "draft", lambda body: _Kept(dict(body["answers"]), body["filed_under"], draft.saved_at)
+    )
 
 
 def _view(
@@ -102,7 +104,7 @@ def _view(
     definition = context.definition.forms[named.form or ""]
     chosen = kept.filed_under if kept else None
     person = person_id or chosen or (saved.filed_under if saved else context.case.client_id)
-    people = _people(context)
+    people = akt_people(context)
     known = _prefill(definition.fields, _known_facts(context, person))
     answers, prefilled = {**empty_answers(definition), **known}, frozenset(known)
     if saved is not None:
@@ -133,7 +135,7 @@ def choices() -> dict[str, tuple[Option, ...]]:
     return {"lagrum": lagrum.options()}
 
 
-def _people(context: Context) -> tuple[AktPerson, ...]:
+def akt_people(context: Context) -> tuple[AktPerson, ...]:
     """Those who have an akt of their own here: everybody but contacts, the client first."""
     ids = dict.fromkeys(
         (context.case.client_id, *(p for p, part in context.case.participants if part != _NO_AKT))
@@ -264,7 +266,12 @@ def _adopted(
         reason=reason.strip(),
     )
     dates = dates_set(definition, answers).items()
-    return (saved, *(e.DateRecorded(name, day, step, number) for name, day in dates))
+    decided = facts_set(definition, answers).items()
+    return (
+        saved,
+        *(e.DateRecorded(name, day, step, number) for name, day in dates),
+        *(e.FactRecorded(f, holds, step, number) for f, holds in decided if holds != (f in now.case.facts)),
+    )
 
 
 def _check(definition: FormDefinition, answers: Answers) -> None:

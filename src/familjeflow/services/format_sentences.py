@@ -7,7 +7,7 @@ from familjeflow.i18n import mark as _m
 
 def format_words(error: FormatError) -> str:
     """One sentence for what is wrong."""
-    words = {**_READING, **_PROCESS, **_CONTENT}
+    words = {**_READING, **_PROCESS, **_CONTENT, **_POLICY}
     return _(words.get(error.code, _m("innehållet stämmer inte ({code})"))).format(code=error.code)
 
 
@@ -16,6 +16,9 @@ _READING: dict[str, str] = {
     "too_deep": _m("innehållet är för djupt inkapslat."),
     "too_many_elements": _m("filen har för många delar."),
     "too_many_nodes": _m("processen har för många steg."),
+    "too_many_flows": _m("processen har för många flöden."),
+    "too_many_lanes": _m("processen har för många banor."),
+    "too_many_options": _m("formuläret har för många val."),
     "too_many_fields": _m("formuläret har för många fält."),
     "too_many_files": _m("mappen har för många filer."),
     "missing_file": _m("filen saknas i mappen."),
@@ -26,6 +29,9 @@ _READING: dict[str, str] = {
     "not_xml": _m("det är inte giltig XML."),
     "not_bpmn": _m("det är inte en BPMN 2.0-fil."),
     "not_a_form": _m("det är inte ett formulär (form-js)."),
+    "text_too_long": _m("en text är för lång."),
+    "hidden_character": _m("texten har ett tecken som inte syns, eller som vänder på läsriktningen."),
+    "bad_file_name": _m("ett formulärs filnamn får bara ha bokstäver, siffror, bindestreck och understreck."),
     "bad_number": _m("ett tal går inte att läsa."),
 }
 
@@ -82,6 +88,7 @@ _CONTENT: dict[str, str] = {
     "not_a_question": _m("elementet är ingen fråga (en exklusiv gateway med flera vägar ut)."),
     "question_without_words": _m("frågan har ingen text."),
     "form_id_is_not_file_name": _m("formulärets id ska vara detsamma som filnamnet."),
+    "unknown_kind": _m("den sorten finns inte i formatet."),
     "unknown_type": _m("fältets typ finns inte i programmet."),
     "answer_missing": _m("frågan saknar svar för en av vägarna ut."),
     "answer_twice": _m("två svar går samma väg ut."),
@@ -98,10 +105,24 @@ _CONTENT: dict[str, str] = {
     "group_with_path": _m("en grupp får inte ha en egen sökväg."),
     "unknown_field": _m("fältet finns inte i formuläret, eller är inget datum."),
     "unknown_plan_part": _m("ordet finns inte; välj text, added, fulfilled eller fulfilled_on."),
-    "reserved_key": _m("nyckeln id i en rad hör till programmet."),
+    "reserved_key": _m("nyckeln hör till programmet i en rad: id, map_angle eller map_distance."),
+    "unknown_picture": _m("bilden finns inte; välj network, eller ta bort de andra orden om bilden."),
+    "network_field": _m("ordet ska vara nyckeln till en text i raden, eller till ett val med egna svar."),
+    "network_size": _m("kartan ska ha 1–8 sektorer och 1–4 grader av närhet."),
+    "network_lines": _m("skriv ett streck för varje relation: strong, plain, jagged, arrow eller broken."),
     "feel_no_equals": _m("villkoret ska börja med ett likhetstecken."),
     "feel_grammar": _m("villkoret går inte att läsa."),
     "feel_character": _m("villkoret har ett tecken som inte hör dit."),
     "feel_too_long": _m("villkoret är för långt."),
     "feel_too_deep": _m("villkoret har för många parenteser i varandra."),
+}
+
+
+_POLICY: dict[str, str] = {
+    "unreadable": _m("filen går inte att öppna. Programmet måste få läsa den."),
+    "bad_minutes": _m("minuterna ska vara ett helt tal från 1 till 60."),
+    "not_absolute": _m("skriv hela sökvägen, inom enkla citattecken på Windows."),
+    "unknown_window": _m("skriv right (fönster till höger, H2) eller left (till vänster, V2)."),
+    "no_folder": _m("mappen finns inte, eller går inte att läsa."),
+    "process_twice": _m("två mappar har en process med samma id."),
 }

@@ -2,10 +2,13 @@
 
 import base64
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from familjeflow.domain.errors import DomainError
+from familjeflow.services import policy
 from familjeflow.services.desk import Desk
+from familjeflow.services.policy import LetterheadDefaults
 from familjeflow.services.profile import record_settings
 from familjeflow.storage.store import Store
 
@@ -35,11 +38,48 @@ def look(desk: Desk) -> PaperLook:
 
 
 def look_of(store: Store) -> PaperLook:
-    """How papers look, as it stands in the vault."""
-    arms = base64.b64decode(store.setting(_ARMS, ""))
+    """How papers look, as it stands in the vault; what is unset is the organisation's."""
+    head = policy.current().letterhead
+    kept = bool(store.setting(_WINDOW, ""))  # all four are kept together
     return PaperLook(
-        arms, store.setting(_COLOUR, ""), store.setting(_FOOTER, ""), store.setting(_WINDOW, "right")
+        _kept_arms(store.setting(_ARMS, "")) if kept else _arms_of(head),
+        store.setting(_COLOUR, _usable(head.colour)),
+        store.setting(_FOOTER, head.footer),
+        store.setting(_WINDOW, head.window or "right"),
     )
+
+
+def _kept_arms(written: str) -> bytes:
+    """The kept arms, none where they are not what was kept: papers are still made."""
+    try:
+        return base64.b64decode(written)
+    except ValueError:
+        return b""
+
+
+def _arms_of(head: LetterheadDefaults) -> bytes:
+    """The organisation's arms, none where its file is missing or cannot be used: papers are still made."""
+    try:
+        data = _read(head.arms) if head.arms else b""
+        _arms(data)
+    except (OSError, DomainError):
+        return b""
+    return data
+
+
+def _read(file: Path) -> bytes:
+    """The file's bytes, one more than arms may have, so that a huge file is not read whole."""
+    from familjeflow.export.letterhead_arms import MOST_BYTES
+
+    with file.open("rb") as stream:
+        return stream.read(MOST_BYTES + 1)
+
+
+def _usable(colour: str) -> str:
+    """A colour that can be read on white paper, else ""."""
+    from familjeflow.export.letterhead import readable_ink
+
+    return colour if colour and readable_ink(colour) is not None else ""
 
 
 def set_look(desk: Desk, chosen: PaperLook) -> None:

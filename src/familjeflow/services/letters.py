@@ -101,23 +101,30 @@ def asked_fields() -> tuple[tuple[str, str], ...]:
     )
 
 
-CASE_FIELDS = (
-    "mottagare",
-    "klient",
-    "ärendenummer",
-    "ärendet",
-    "nästa",
-    "datum",
-    "handläggare",
-    "befattning",
-    "enhet",
-    "kommun",
-)
+def case_fields() -> tuple[tuple[str, str], ...]:
+    """The fields that the case fills by itself, with what stands there."""
+    return (
+        ("mottagare", _("Den som brevet är till")),
+        ("klient", _("Klientens namn")),
+        ("ärendenummer", _("Ärendets nummer")),
+        ("ärendet", _("Vad ärendet handlar om")),
+        ("nästa", _("Vad som händer härnäst")),
+        ("datum", _("Dagens datum")),
+        ("handläggare", _("Ditt namn")),
+        ("befattning", _("Din befattning")),
+        ("enhet", _("Enheten")),
+        ("kommun", _("Kommunen")),
+    )
+
+
+def all_fields() -> tuple[tuple[str, str], ...]:
+    """Every field that a text may name, with what stands there."""
+    return (*case_fields(), *asked_fields())
 
 
 def known_fields() -> tuple[str, ...]:
-    """Every field that a text may name."""
-    return (*CASE_FIELDS, *(name for name, _label in asked_fields()))
+    """The names of `all_fields`."""
+    return tuple(name for name, _words in all_fields())
 
 
 def unknown_fields(text: str) -> tuple[str, ...]:
@@ -154,6 +161,11 @@ def text_of(store: Store, kind: str) -> str:
     return store.setting(_setting(kind), "") or default_text(kind)
 
 
+def texts(desk: Desk) -> Mapping[str, str]:
+    """The organisation's texts by kind, as they stand now."""
+    return desk.vault.read(lambda store: {kind: text_of(store, kind) for kind in KINDS})
+
+
 def keep_text(desk: Desk, kind: str, text: str) -> None:
     """Keep the organisation's text; "" brings the original back. Raises DomainError("letter_text")."""
     if text.strip() and text_problem(text):
@@ -171,8 +183,11 @@ def _setting(kind: str) -> str:
 # ---- one letter ----
 
 
-def letter_form(desk: Desk, case_id: str, kind: str) -> LetterForm:
-    """What is needed to write a letter in a case. Raises DomainError("unknown_case")."""
+def letter_form(desk: Desk, case_id: str, kind: str, given: Mapping[str, str] | None = None) -> LetterForm:
+    """What is needed to write a letter in a case; `given` are fields that are known, such as of a meeting.
+
+    Raises DomainError("unknown_case").
+    """
 
     def work(store: Store) -> LetterForm:
         context = context_of(desk, store, case_id)
@@ -190,6 +205,7 @@ def letter_form(desk: Desk, case_id: str, kind: str) -> LetterForm:
                 "telefon": store.setting(_PHONE, ""),
                 "plats": place,
                 "tolk": _interpreter(context, store),
+                **{name: value for name, value in (given or {}).items() if value},
             },
             protected=any(row.protection for row in context.persons.values()),
         )

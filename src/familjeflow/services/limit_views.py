@@ -6,10 +6,11 @@ from familjeflow.domain.limits import Limit
 from familjeflow.domain.process import ProcessDefinition, Source
 from familjeflow.domain.time_rules import Anchor, AnchorEvent, Interval, LimitRule
 from familjeflow.i18n import _, ngettext
+from familjeflow.i18n import mark as _m
 from familjeflow.services.calendars import holiday_names, swedish_calendar
 from familjeflow.services.case_context import Context
 from familjeflow.services.views import LimitView
-from familjeflow.services.words import day_word, force_word
+from familjeflow.services.words import day_word, force_word, upper_first
 
 
 def limit_view(context: Context, limit: Limit) -> LimitView:
@@ -28,7 +29,7 @@ def limit_view(context: Context, limit: Limit) -> LimitView:
         met_on=limit.met_on,
         moved=limit.moved,
         unstated=limit.rule.unstated,
-        note=_day_note(limit.day) if is_open and limit.day else "",
+        note=day_note(limit.day) if is_open and limit.day else "",
         because=_because(context, limit),
     )
 
@@ -39,7 +40,7 @@ def _waiting_for(context: Context, limit: Limit) -> str:
     return _("räknas från {anchor}").format(anchor=anchor_words(context.definition, limit.anchor))
 
 
-def _day_note(day: date) -> str:
+def day_note(day: date) -> str:
     """What to know of a day when offices are closed, with the working day before it."""
     calendar = swedish_calendar()
     if calendar.is_working_day(day):
@@ -57,9 +58,7 @@ def _because(context: Context, limit: Limit) -> tuple[str, ...]:
         lines.append(rule.explanation)
     if limit.anchor_day is not None:
         what = anchor_words(context.definition, limit.anchor) if limit.anchor else _("steget nåddes")
-        lines.append(
-            _("{what}: {day}").format(what=what[:1].upper() + what[1:], day=day_word(limit.anchor_day))
-        )
+        lines.append(_("{what}: {day}").format(what=upper_first(what), day=day_word(limit.anchor_day)))
     if limit.since is not None and limit.since != limit.anchor_day:
         lines.append(_("Räknas från förra gången: {day}").format(day=day_word(limit.since)))
     if rule.unstated:
@@ -113,13 +112,16 @@ def interval_words(interval: Interval) -> str:
     return _(" och ").join(parts)
 
 
-_NUMBERS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+_NUMBERS = (
+    *(_m("noll"), _m("en"), _m("två"), _m("tre"), _m("fyra"), _m("fem"), _m("sex")),
+    *(_m("sju"), _m("åtta"), _m("nio"), _m("tio"), _m("elva"), _m("tolv")),
+)
 
 
 def _number(count: int, *, neuter: bool = False) -> str:
     if neuter and count == 1:
-        return "ett"
-    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+        return _("ett")
+    return _(_NUMBERS[count]) if count < len(_NUMBERS) else str(count)
 
 
 def anchor_words(definition: ProcessDefinition, anchor: Anchor) -> str:

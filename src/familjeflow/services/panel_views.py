@@ -119,7 +119,7 @@ def _document_view(
     saved = context.case.documents_of(document, content.id, number, person)
     latest = saved[-1] if saved else None
     drafted = draft_key(context.case.case_id, content.id, document.id, person) in context.drafts
-    status = "draft" if drafted else "saved" if latest else _unsaved_status(document)
+    status = "draft" if drafted else "saved" if latest else _unsaved_status(context, document)
     return DocumentView(
         id=document.id,
         title=document.title,
@@ -148,10 +148,10 @@ def _of_other_rounds(
             yield replace(view, title=title, form=None, status="saved", optional=False)
 
 
-def _unsaved_status(document: StepDocument) -> str:
-    return {DocumentKind.FORM: "none", DocumentKind.REFERENCE: "reference", DocumentKind.OUTSIDE: "outside"}[
-        document.kind
-    ]
+def _unsaved_status(context: Context, document: StepDocument) -> str:
+    if document.kind is DocumentKind.REFERENCE:
+        return "reference" if document.id in context.attached else "no_file"
+    return "none" if document.kind is DocumentKind.FORM else "outside"
 
 
 def ask_views(context: Context, step: str, asks: tuple[Ask, ...], number: int) -> tuple[AskView, ...]:
@@ -161,7 +161,7 @@ def ask_views(context: Context, step: str, asks: tuple[Ask, ...], number: int) -
 
 def _ask_views(context: Context, step: str, asks: tuple[Ask, ...], number: int) -> Iterator[AskView]:
     for ask in asks:
-        for person in _people(context, ask.per):
+        for person in _people(context, ask.per) if context.case.holds(ask.when) else ():
             yield AskView(
                 id=ask.id,
                 text=ask.text,

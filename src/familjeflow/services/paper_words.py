@@ -100,15 +100,17 @@ def _documents(view: CaseView) -> Iterable[tuple[str, str]]:
                 yield document.title + person, words[document.status] + day
 
 
-def document_facts(context: Context, document: Document) -> tuple[tuple[str, str], ...]:
+def document_facts(
+    context: Context, document: Document, *, is_draft: bool = False
+) -> tuple[tuple[str, str], ...]:
     """Whose document it is, from which step and when it was saved."""
     row = context.persons.get(document.filed_under)
     return (
         (_("Gäller"), context.person(document.filed_under)),
         (_("Personnummer"), (row.number if row else "") or "–"),
         (_("Steg"), context.label(document.step)),
-        (_("Sparat"), day_word(document.act.on)),
-        (_("Sparat av"), context.signed(document.act)),
+        (_("Sparat"), _("Utkast") if is_draft else day_word(document.act.on)),
+        (_("Skrivet av") if is_draft else _("Sparat av"), context.signed(document.act)),
         (_("Version"), str(len(document.versions))),
     )
 

@@ -1,17 +1,22 @@
 """Pictures and papers of a case, and what is noted when one leaves the vault."""
 
 import hashlib
+import itertools
 import json
+import threading
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from familjeflow import resources
+from familjeflow.domain import acts
 from familjeflow.domain import events as e
-from familjeflow.domain.case import Document
+from familjeflow.domain.case import Act, Document
 from familjeflow.domain.errors import DomainError
+from familjeflow.domain.forms import Answers, shown_answers, with_row_ids
 from familjeflow.domain.picture.display import Measure, Picture, StepLook
 from familjeflow.domain.picture.layout import display
 from familjeflow.i18n import _
@@ -141,15 +146,87 @@ def form_paper(desk: Desk, case_id: str, document_id: str, *, version: int | Non
     return form_paper(filled_form(context, document), facts, letterhead)
 
 
-def filled_form(context: Context, document: Document) -> "FilledForm":
-    """A saved document with everything that its paper says."""
+@dataclass(frozen=True)
+class Writing:
+    """A document as it is being written: which one, what the form says now, and whose akt was chosen."""
+
+    step: str
+    document: str
+    person_id: str | None
+    answers: Answers
+    filed_under: str | None = None
+
+
+def written_paper(desk: Desk, case_id: str, writing: Writing) -> bytes:
+    """The paper of what is being written: what `form_paper` gives once it has been saved.
+
+    Until then the paper says that it is a draft. Raises DomainError("unknown_document").
+    """
+    from familjeflow.export.form_paper import form_paper
+
+    return form_paper(*_written(desk, case_id, writing))
+
+
+def written_word(desk: Desk, case_id: str, writing: Writing) -> bytes:
+    """What is being written, for Word. Raises DomainError("unknown_document")."""
+    from familjeflow.export.word import form_docx
+
+    return form_docx(*_written(desk, case_id, writing))
+
+
+def _written(desk: Desk, case_id: str, writing: Writing) -> "tuple[FilledForm, PaperFacts, Letterhead]":
+    def work(store: Store) -> tuple[Context, Document, bool]:
+        context = context_of(desk, store, case_id)
+        return context, *_as_document(desk, context, writing)
+
+    context, document, is_draft = desk.vault.read(work)
+    facts, letterhead = _head(desk, document.title, context.case.number)
+    if is_draft:
+        said = " ".join(filter(None, (_("Utkast, inte sparat."), facts.status_line)))
+        facts = replace(facts, status_line=said)
+    return filled_form(context, document, is_draft=is_draft), facts, letterhead
+
+
+def _as_document(desk: Desk, context: Context, writing: Writing) -> tuple[Document, bool]:
+    """The document as it would be saved now, and whether that differs from what has been saved."""
+    content = context.definition.content.get(writing.step)
+    named = next((d for d in content.documents if d.id == writing.document), None) if content else None
+    if named is None or not named.form:
+        raise DomainError("unknown_document", step=writing.step, document=writing.document)
+    form = context.definition.forms[named.form]
+    number = acts.round_to_work(context.definition, context.case, writing.step)
+    before = context.case.documents_of(named, writing.step, number, None)
+    chosen = writing.person_id or writing.filed_under
+    owner = chosen or (before[-1].filed_under if before else context.case.client_id)
+    saved = next(iter(context.case.documents_of(named, writing.step, number, owner)), None)
+    ids = map(str, itertools.count(1))
+    answers = with_row_ids(form, shown_answers(form, writing.answers), lambda: next(ids))
+    if saved is not None and answers == saved.answers:
+        return saved, False
+    now = Document(
+        document_id=saved.document_id if saved else "",
+        document=named.id,
+        form=form.id,
+        form_version=form.version,
+        step=writing.step,
+        round=number,
+        filed_under=owner,
+        title=named.title,
+        answers=answers,
+        act=Act("", desk.today, desk.clock(), desk.actor_id, ""),
+    )
+    return replace(now, versions=(*(saved.versions if saved else ()), now)), True
+
+
+def filled_form(context: Context, document: Document, *, is_draft: bool = False) -> "FilledForm":
+    """A document with everything that its paper says; a draft says that it has not been saved."""
     from familjeflow.export.form_paper import FilledForm
 
     form = context.definition.forms[document.form]
     return FilledForm(
         form=form,
         answers=document.answers,
-        about=paper_words.document_facts(context, document),
+        about=paper_words.document_facts(context, document, is_draft=is_draft),
         options={"lagrum": lagrum.options()},
         signatures=paper_words.signatures(context, document),
         remark=paper_words.document_remark(context, document),
@@ -173,12 +250,62 @@ def _head(desk: Desk, title: str, number: str) -> "tuple[PaperFacts, Letterhead]
     return PaperFacts(title, number, desk.today, chosen.status_line or None), letterhead
 
 
-def export(desk: Desk, case_id: str, document: str, make: Callable[[], bytes], to: Path) -> ChangeSet:
+class Cancelled(Exception):  # noqa: N818  # nobody erred
+    """Somebody stopped the making of a paper. Nothing was written and nothing noted."""
+
+
+class Watch:
+    """Follows a paper while it is made in another thread, and stops it on demand."""
+
+    def __init__(self) -> None:
+        self.page = 0
+        self._stopped = threading.Event()
+
+    def stop(self) -> None:
+        """Let the making end at the next page. What has already left the work file has left it."""
+        self._stopped.set()
+
+    def reached(self, page: int) -> None:
+        """Note which page it has come to, from 1. Raises Cancelled after `stop`."""
+        self.check()
+        self.page = page
+
+    def check(self) -> None:
+        """Raises Cancelled after `stop`."""
+        if self._stopped.is_set():
+            raise Cancelled
+
+
+def made(make: Callable[[], bytes], watch: Watch) -> bytes:
+    """Make a paper under the eyes of `watch`. Raises Cancelled when it was stopped."""
+    from familjeflow.export.document import telling
+
+    with telling(watch.reached):
+        data = make()
+    watch.check()
+    return data
+
+
+def export(
+    desk: Desk,
+    case_id: str,
+    document: str,
+    make: Callable[[], bytes],
+    to: Path,
+    watch: Watch | None = None,
+) -> ChangeSet:
     """Write a paper to a file that the user chose, and note that it left the vault.
 
-    Raises OSError where the place cannot be written; then nothing is noted.
+    Raises OSError where the place cannot be written and Cancelled when `watch` was stopped; then nothing is
+    noted.
     """
-    data = make()
+    data = made(make, watch or Watch())
     write_whole(to, data)
     digest = hashlib.sha256(data).hexdigest()
     return act(desk, case_id, lambda _now: (e.DocumentExported(document, digest),))
+
+
+def printed(desk: Desk, case_id: str, document: str, pdf: bytes) -> ChangeSet:
+    """Note that a paper left the vault through a printer. `document` names its kind, never a person."""
+    digest = hashlib.sha256(pdf).hexdigest()
+    return act(desk, case_id, lambda _now: (e.DocumentExported(document, digest, printed=True),))

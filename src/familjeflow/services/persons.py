@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from familjeflow.domain import people
 from familjeflow.domain.errors import DomainError
 from familjeflow.domain.events import Draft, PersonRecorded
 from familjeflow.domain.projections import PersonRow
 from familjeflow.services.changes import ChangeSet
 from familjeflow.services.desk import Desk
+from familjeflow.services.words import alike_word
 from familjeflow.storage.store import Store
 
 
@@ -102,19 +104,45 @@ def row_of(person_id: str, person: PersonRecorded) -> PersonRow:
     )
 
 
-def find(desk: Desk, text: str) -> tuple[PersonRow, ...]:
+def find(desk: Desk, text: str, *, limit: int | None = None) -> tuple[PersonRow, ...]:
     """People whose name, personnummer or samordningsnummer matches (förordning 2001:637 15 §)."""
-    return desk.vault.read(lambda store: tuple(store.persons(text)))
+    return desk.vault.read(lambda store: store.persons(text, limit))
 
 
 def person(desk: Desk, person_id: str) -> PersonRecorded:
     """What is known of a person. Raises DomainError("unknown_person")."""
+    return desk.vault.read(lambda store: person_of(store, person_id))
 
-    def work(store: Store) -> PersonRecorded:
-        facts = store.events(person_stream(person_id))
-        known = next((f.payload for f in reversed(facts) if isinstance(f.payload, PersonRecorded)), None)
-        if known is None:
-            raise DomainError("unknown_person")
-        return known
 
-    return desk.vault.read(work)
+def person_of(store: Store, person_id: str) -> PersonRecorded:
+    """What is known of a person, inside a transaction. Raises DomainError("unknown_person")."""
+    facts = store.events(person_stream(person_id))
+    known = next((f.payload for f in reversed(facts) if isinstance(f.payload, PersonRecorded)), None)
+    if known is None:
+        raise DomainError("unknown_person")
+    return known
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Somebody who may be the same person, and why: a slug of `people.ALIKE`, as words in `reason_word`."""
+
+    person: PersonRow
+    reason: str
+    reason_word: str
+
+
+def perhaps_same(desk: Desk, person: PersonRecorded, person_id: str = "") -> tuple[Alike, ...]:
+    """Those already registered who may be the same as a person about to be kept, likeliest first.
+
+    The caller shows them and asks; nothing is decided here. `person_id` is the person itself when it is
+    already registered.
+    """
+    wanted = row_of(person_id, person)
+    rows = desk.vault.read(lambda store: store.perhaps_same(wanted))
+    found = [(people.alike(wanted, row), row) for row in rows]
+    likely = sorted(
+        ((people.ALIKE.index(reason), row) for reason, row in found if reason),
+        key=lambda pair: (pair[0], pair[1].family_name, pair[1].given_name),
+    )
+    return tuple(Alike(row, people.ALIKE[place], alike_word(people.ALIKE[place])) for place, row in likely)

@@ -1,4 +1,4 @@
-"""The shipped processes as a list for people and as JSON for programs."""
+"""The processes as a list for people and as JSON for programs."""
 
 import json
 from dataclasses import asdict
@@ -6,18 +6,27 @@ from typing import Any
 
 from familjeflow.domain.process import Ask, ProcessDefinition, RoleTask, Source, StepContent, StepDocument
 from familjeflow.domain.time_rules import Interval, LimitRule
-from familjeflow.services.processes import shipped
+from familjeflow.i18n import _
+from familjeflow.services.processes import offered, own_faults
+from familjeflow.services.sentences import sentence
 
 
 def as_text() -> str:
     """One line for each process: its id, title and number of steps."""
-    lines = [f"{d.info.id:32} {len(d.steps):3} steg  {d.info.title}" for d in shipped()]
+    steps = _("steg")
+    lines = [f"{d.info.id:32} {len(d.steps):3} {steps}  {d.info.title}" for d in offered()]
     return "\n".join(lines) + "\n"
+
+
+def faults_as_text() -> str:
+    """A line for each of the organisation's own processes that cannot be read, "" where all can."""
+    said = (sentence(fault) for fault in own_faults())
+    return "".join(f"{told.title}. {told.text}\n" for told in said)
 
 
 def as_json() -> str:
     """Every process with all its steps, as an array."""
-    return json.dumps([_process(d) for d in shipped()], ensure_ascii=False, indent=2) + "\n"
+    return json.dumps([_process(d) for d in offered()], ensure_ascii=False, indent=2) + "\n"
 
 
 def _process(definition: ProcessDefinition) -> dict[str, Any]:

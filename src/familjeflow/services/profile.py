@@ -1,10 +1,11 @@
 """Who the user is and how the vault is used: name, befattning, roles, and where the record is kept."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from familjeflow.domain.events import ActorRecorded, Draft
 from familjeflow.i18n import _
+from familjeflow.services import policy
 from familjeflow.services.changes import ChangeSet
 from familjeflow.services.desk import Desk
 from familjeflow.storage.store import Store
@@ -12,7 +13,10 @@ from familjeflow.storage.store import Store
 
 @dataclass(frozen=True, slots=True)
 class RecordSettings:
-    """Settings of the vault. `record` is "external" (personakten is kept in `system`) or "internal"."""
+    """Settings of the vault. `record` is "external" (personakten is kept in `system`) or "internal".
+
+    `days` is how long the text of a note stays here after it was entered in the other system.
+    """
 
     record: str = "external"
     system: str = "Procapita"
@@ -20,6 +24,7 @@ class RecordSettings:
     unit: str = ""
     address: str = ""
     secrecy: str = "Sekretess enligt 26 kap. 1 § OSL"
+    days: int = 90
 
     @property
     def status_line(self) -> str:
@@ -32,6 +37,7 @@ class RecordSettings:
 
 
 _FIELDS = ("record", "system", "municipality", "unit", "address", "secrecy")
+_DAYS = "clear_after_days"
 
 
 def actor_stream(actor_id: str) -> str:
@@ -73,9 +79,21 @@ def settings(desk: Desk) -> RecordSettings:
 
 
 def record_settings(store: Store) -> RecordSettings:
-    """The settings as they stand in the vault; unset ones have their defaults."""
-    default = RecordSettings()
-    return RecordSettings(**{name: store.setting(name, getattr(default, name)) for name in _FIELDS})
+    """The settings as they stand in the vault; unset ones are the organisation's, else the program's own."""
+    default = _with_policy(RecordSettings())
+    words = {name: store.setting(name, getattr(default, name)) for name in _FIELDS}
+    return RecordSettings(**words, days=int(store.setting(_DAYS, str(default.days))))
+
+
+def _with_policy(own: RecordSettings) -> RecordSettings:
+    head = policy.current().letterhead
+    return replace(
+        own,
+        municipality=head.municipality,
+        unit=head.unit,
+        address=head.address,
+        secrecy=head.secrecy or own.secrecy,
+    )
 
 
 def set_settings(desk: Desk, chosen: RecordSettings) -> None:
@@ -84,5 +102,6 @@ def set_settings(desk: Desk, chosen: RecordSettings) -> None:
     def work(store: Store) -> None:
         for name in _FIELDS:
             store.put_setting(name, getattr(chosen, name))
+        store.put_setting(_DAYS, str(max(0, chosen.days)))
 
     desk.vault.write(work)

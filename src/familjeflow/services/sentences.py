@@ -21,9 +21,13 @@ class Sentence:
 def sentence(error: DomainError | VaultError | FormatError) -> Sentence:
     """The sentence for a fault. A code without words of its own gets an honest general one."""
     if isinstance(error, FormatError):
-        where = f"{error.file}, rad {error.line}" if error.line else error.file
+        where = error.file
+        if error.line:
+            where = _("{file}, rad {line}").format(file=error.file, line=error.line)
         title = _("Filen går inte att läsa: {where}").format(where=where)
-        return Sentence(title, f"{error.field}: {format_words(error)}")
+        wrong = format_words(error)
+        said = f"{error.field}: {wrong}" if error.field else wrong[:1].upper() + wrong[1:]
+        return Sentence(title, said)
     words = {**_KEYS, **_FILES} if isinstance(error, VaultError) else {**_DOMAIN, **_MISSING, **_PAPERS}
     title, text = words.get(error.code, _UNKNOWN)
     facts = _Facts({name: "" if value is None else value for name, value in error.facts.items()})
@@ -40,8 +44,43 @@ class _Facts(dict[str, object]):
 
 _UNKNOWN = (_m("Det gick inte."), _m("Felkod: {code}"))
 
+_READ_ONLY = (
+    _m("Arbetsfilen är öppnad skrivskyddad."),
+    _m("Här går det att läsa, men ingenting sparas. Lås och öppna den vanliga arbetsfilen för att arbeta."),
+)
 _PLAIN_ARMS = _m("Välj en liten PNG, eller en SVG som bara har former: inga texter, bilder eller skuggor.")
 _PAPERS: dict[str, tuple[str, str]] = {
+    "read_only_session": _READ_ONLY,
+    "limit_text_needed": (_m("Skriv vad som ska vara gjort."), _m("Skriv också vad tiden räknas från.")),
+    "no_such_case": (
+        _m("Inget öppet ärende har det numret."),
+        _m("Skriv hela ärendenumret eller personnumret."),
+    ),
+    "several_cases": (_m("Klienten har flera ärenden."), _m("Skriv ärendenumret.")),
+    "unknown_limit": (_m("Tidsgränsen finns inte längre."), _m("Välj en annan i listan.")),
+    "limit_ended": (_m("Tidsgränsen är redan avslutad."), _m("Ångra i Historik om det blev fel.")),
+    "unreadable_pdf": (
+        _m("Filen går inte att visa."),
+        _m("Den är trasig eller låst med ett lösenord. Spara en kopia och öppna den i ett annat program."),
+    ),
+    "already_booked": (_m("Mötet är redan bokat."), _m("Flytta det i stället, under Möten.")),
+    "unknown_outcome": (
+        _m("Det går inte att spara."),
+        _m("Välj om mötet hölls, uteblev eller ställdes in."),
+    ),
+    "past_day": (_m("Dagen har redan varit."), _m("Välj dagens datum eller ett senare.")),
+    "unknown_meeting": (_m("Mötet finns inte längre."), _m("Bokningen är ångrad. Välj ett annat möte.")),
+    "meeting_over": (_m("Mötet är redan avslutat."), _m("Ångra först om det blev fel.")),
+    "meeting_not_yet": (
+        _m("Mötet har inte varit än."),
+        _m("Det är den {day}. Flytta det, eller ställ in det."),
+    ),
+    "nothing_moved": (_m("Mötet står redan så."), _m("Ändra dag, tid, rum eller tolk.")),
+    "next_booked": (_m("Nästa möte är redan bokat."), _m("Det är den {day}.")),
+    "bad_time": (_m("Tiden går inte att läsa."), _m("Skriv den som 13:30.")),
+    "bad_length": (_m("Mötets längd går inte att använda."), _m("Skriv ett antal minuter, högst ett dygn.")),
+    "unknown_watch": (_m("Bevakningen finns inte längre."), _m("Den är redan klar eller borttagen.")),
+    "no_file_yet": (_m("Er fil är inte tillagd än."), _m("Lägg till den under Processer.")),
     "letter_text": (_m("Brevets text går inte att använda."), _m("Rätta det som står vid texten.")),
     "address_protected": (
         _m("Adressen är skyddad och skrivs inte ut."),
@@ -105,11 +144,35 @@ _DOMAIN: dict[str, tuple[str, str]] = {
         _m("Lagrummet gällde inte den dagen."),
         _m("{ground} kan inte användas för {day}. Välj ett annat lagrum, eller rätta datumet."),
     ),
+    "empty_note": (_m("Anteckningen är tom."), _m("Skriv en text för varje person som är vald.")),
+    "already_written": (_m("Anteckningen är redan klar."), _m("Den finns i journalen. Rätta den där.")),
+    "same_text": (_m("Texten är densamma."), _m("Ändra det som ska rättas.")),
+    "note_cleared": (_m("Texten är rensad."), _m("Det som ska rättas finns i systemet där akten förs.")),
+    "note_locked": (_m("Anteckningen är låst."), _m("Den förs här och finns kvar. Den går att rätta.")),
+    "already_entered": (_m("Anteckningen är redan införd."), ""),
+    "not_entered": (_m("Anteckningen är inte införd."), _m("För in den först. Texten finns kvar här.")),
+    "too_early": (_m("Det är för tidigt att rensa."), _m("Texten kan rensas från och med {day}.")),
+    "profile_needed": (
+        _m("Ditt namn eller din befattning saknas."),
+        _m("Båda behövs för att signera. Skriv dem i Inställningar; utkastet är sparat."),
+    ),
     "unknown_version": (_m("Den versionen finns inte."), _m("Öppna dokumentet igen.")),
     "unknown_person": (_m("Personen finns inte i arbetsfilen."), _m("Sök igen eller registrera personen.")),
     "unknown_case": (_m("Ärendet finns inte i arbetsfilen."), _m("Sök på namn eller ärendenummer.")),
     "unknown_process": (_m("Processen finns inte."), _m("Välj en av processerna i listan.")),
+    "too_few_cases": (_m("Det finns för få ärenden."), _m("En händelselogg görs av minst {least} ärenden.")),
     "unknown_document": (_m("Dokumentet finns inte i steget."), _m("Öppna steget igen.")),
+    "in_other_family": (
+        _m("Personen hör redan till en annan familjegrupp."),
+        _m("En person kan bara vara med i en. Ta bort personen ur den andra gruppen först."),
+    ),
+    "already_in_family": (_m("Personerna hör redan till samma familjegrupp."), ""),
+    "not_in_family": (_m("Personen hör inte till någon familjegrupp."), ""),
+    "same_person": (_m("Det är samma person."), _m("Välj två olika personer.")),
+    "relation_needed": (_m("Relationen saknas."), _m("Välj en, eller skriv den med egna ord.")),
+    "unknown_relation": (_m("Relationen finns inte längre."), _m("Någon har redan tagit bort den.")),
+    "unknown_entry": (_m("Kontakten finns inte."), _m("Öppna Kontakter igen.")),
+    "entry_name_needed": (_m("Kontakten har inget namn."), _m("Skriv firman, rummet eller personen.")),
     "already_participant": (_m("Personen är redan med i ärendet."), ""),
     "name_needed": (_m("Skriv minst ett namn."), _m("Förnamn eller efternamn räcker.")),
 }
@@ -120,6 +183,7 @@ _AGAIN = _m("Öppna ärendet igen, så visas det som gäller nu.")
 _MISSING: dict[str, tuple[str, str]] = {
     "unknown_step": (_m("Steget finns inte i processen."), _AGAIN),
     "unknown_task": (_m("Uppgiften finns inte i steget."), _AGAIN),
+    "unknown_note": (_m("Anteckningen finns inte i ärendet."), _AGAIN),
     "unknown_ask": (_m("Frågan finns inte i steget."), _AGAIN),
     "unknown_answer": (_m("Svaret hör inte till frågan."), _AGAIN),
     "not_a_step": (_m("Det här är en fråga, inget steg."), _m("Svara på frågan i stället.")),
@@ -167,6 +231,10 @@ _KEYS: dict[str, tuple[str, str]] = {
         _m("Lägg till en ny innan du tar bort den här."),
     ),
     "no_such_slot": (_m("Den vägen in finns inte längre."), _m("Öppna inställningarna på nytt.")),
+    "keyring_forbidden": (
+        _m("Datorns nyckelring får inte användas här."),
+        _m("Så har organisationen bestämt för den här datorn. Lås upp med lösenfrasen."),
+    ),
     "keyring_unavailable": (
         _m("Datorns nyckelring går inte att använda."),
         _m("Lås upp med lösenfrasen. Arbetsfilen är inte berörd."),
@@ -200,7 +268,25 @@ _FILES: dict[str, tuple[str, str]] = {
         _m("Filen är ingen arbetsfil."),
         _m("Den är tom eller av ett annat slag. Välj rätt fil, eller öppna säkerhetskopian."),
     ),
+    "no_backup": (
+        _m("Det finns ingen säkerhetskopia att öppna."),
+        _m("Välj Återställ från en säkerhetskopia och leta upp filen, om du vet var den ligger."),
+    ),
+    "older_version": (
+        _m("Kopian är gjord av en äldre version av FamiljeFlow."),
+        _m("Den går inte att bara titta i. Återställ den som en ny arbetsfil i stället."),
+    ),
+    "unreadable_copy": (
+        _m("Kopian gick inte att läsa tillbaka."),
+        _m("Den är inte sparad. De tidigare kopiorna finns kvar; försök igen, gärna till en annan disk."),
+    ),
     "vault_missing": (_m("Arbetsfilen finns inte där."), _m("Kontrollera mappen eller välj en annan fil.")),
+    "file_too_big": (
+        _m("Filen är för stor."),
+        _m("En fil får vara högst 25 MB. Spara den i mindre delar eller som PDF."),
+    ),
+    "file_empty": (_m("Filen är tom."), _m("Kontrollera att den är färdigsparad och välj den igen.")),
+    "unknown_file": (_m("Filen finns inte i arbetsfilen."), _m("Lägg till den igen.")),
     "folder_missing": (_m("Mappen finns inte."), _m("Skapa mappen eller välj en annan.")),
     "exists": (_m("Det finns redan en fil där."), _m("Välj ett annat namn. Ingenting har skrivits över.")),
     "read_only": (
@@ -214,6 +300,27 @@ _FILES: dict[str, tuple[str, str]] = {
     "disk_error": (
         _m("Disken svarar inte som den ska."),
         _m("Det senaste blev kanske inte sparat. Ta en säkerhetskopia till en annan disk."),
+    ),
+    "synced_folder": (
+        _m("Arbetsfilen får inte ligga i en mapp som synkas ({place})."),
+        _m(
+            "En synkad arbetsfil kan skadas och bli två olika. Välj en mapp på den här datorns egen disk. "
+            "Ligger filen redan där: stäng programmet och flytta både arbetsfilen och nyckelfilen."
+        ),
+    ),
+    "roaming_profile": (
+        _m("Arbetsfilen får inte ligga i en profil som följer med mellan datorer."),
+        _m(
+            "Den kopieras när du loggar in och ut och kan bli två olika. Välj en mapp på den här datorns "
+            "egen disk."
+        ),
+    ),
+    "network_folder": (
+        _m("Arbetsfilen får inte ligga på en nätverksdisk ({place})."),
+        _m(
+            "Välj en mapp på den här datorns egen disk. It-avdelningen kan tillåta nätverksdisken i "
+            "programmets inställningsfil för hela datorn."
+        ),
     ),
     "in_use": (
         _m("Arbetsfilen är redan öppen."),

@@ -7,6 +7,7 @@ from familjeflow.domain import events as e
 from familjeflow.domain.limits import limits
 from familjeflow.domain.process import ProcessDefinition
 from familjeflow.i18n import _
+from familjeflow.services import reason_kinds
 from familjeflow.services.calendars import swedish_calendar
 from familjeflow.services.case_work import Loaded, act
 from familjeflow.services.changes import ChangeSet
@@ -161,11 +162,7 @@ def move_limit(desk: Desk, case_id: str, limit_id: str, day: date, reason: str) 
 def reasons(kind: ActKind) -> tuple[str, ...]:
     """Fixed suggestions for the one line of reason; never texts from another client's case."""
     suggestions: dict[str, tuple[str, ...]] = {
-        "skip": (
-            _("Behövs inte i det här ärendet"),
-            _("Redan gjort på annat sätt"),
-            _("Klienten avböjer"),
-        ),
+        "skip": tuple(_(text) for _slug, text in reason_kinds.SKIP),
         "redo": (_("Nya uppgifter har kommit fram"), _("Behöver göras om"), _("Nytt möte behövs")),
         "start": (_("Brådskande"), _("Passar bättre att göra nu"), _("Överenskommet med klienten")),
         "complete": (_("Brådskande"), _("Överenskommet med chefen"), _("Gjordes tidigare än planerat")),

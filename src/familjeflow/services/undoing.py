@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from familjeflow.domain import events as e
 from familjeflow.domain import retraction
 from familjeflow.domain.fold import retracted_ids
+from familjeflow.domain.work_events import NoteWritten, OwnLimitEnded, OwnLimitSet
+from familjeflow.services import note_drafts
 from familjeflow.services.case_context import draft_key
 from familjeflow.services.case_work import Loaded, keep, load
 from familjeflow.services.changes import ChangeSet
@@ -13,6 +15,8 @@ from familjeflow.services.desk import Desk
 from familjeflow.storage.store import Store
 
 _OPENING = (e.ParticipantAdded, e.FactRecorded, e.DateRecorded, e.AnswerRecorded, e.SettingChosen)
+
+_WITH_A_FORM = (e.DateRecorded, e.FactRecorded)
 
 
 def live_facts(now: Loaded) -> list[e.Event]:
@@ -22,7 +26,7 @@ def live_facts(now: Loaded) -> list[e.Event]:
 
 
 def undo(desk: Desk, case_id: str, event_id: str) -> ChangeSet:
-    """Take back the act that a fact belongs to. What was written in a document comes back as its draft.
+    """Take back the act that a fact belongs to. What was written in a document or a note is its draft again.
 
     Raises DomainError "nothing_to_undo", "cannot_undo" or "built_upon".
     """
@@ -34,6 +38,8 @@ def undo(desk: Desk, case_id: str, event_id: str) -> ChangeSet:
         for fact in taken:
             if isinstance(fact.payload, e.FormSaved):
                 _keep_as_draft(desk, store, now, case_id, fact.payload)
+            elif isinstance(fact.payload, NoteWritten):
+                note_drafts.keep_undone(store, case_id, fact.payload, fact.header.occurred_on, desk.clock())
         return keep(desk, store, now, case_id, payloads)
 
     return desk.vault.write(work)
@@ -50,17 +56,29 @@ def retractions(live: Sequence[e.Event], event_id: str) -> tuple[e.Payload, ...]
 
 
 def act_facts(live: Sequence[e.Event], event_id: str) -> list[e.Event]:
-    """The fact and those that the same act wrote: after a saved document, the dates that it set."""
+    """The fact and those that the same act wrote: after a saved document, the dates and facts that it set."""
     place = next((i for i, fact in enumerate(live) if fact.header.event_id == event_id), None)
     if place is None:
         return []
+    if place > 0 and _again(live[place - 1], live[place]):
+        return [live[place - 1], live[place]]
     together = [live[place]]
+    if place + 1 < len(live) and _again(live[place], live[place + 1]):
+        return [live[place], live[place + 1]]
     if isinstance(live[place].payload, e.FormSaved):
         for fact in live[place + 1 :]:
-            if not isinstance(fact.payload, e.DateRecorded) or not _next_to(together[-1], fact):
+            if not isinstance(fact.payload, _WITH_A_FORM) or not _next_to(together[-1], fact):
                 break
             together.append(fact)
     return together
+
+
+def _again(ended: e.Event, begun: e.Event) -> bool:
+    """Whether a limit that comes again was met and its next day set in one act."""
+    met, fresh = ended.payload, begun.payload
+    if not (isinstance(met, OwnLimitEnded) and isinstance(fresh, OwnLimitSet) and _next_to(ended, begun)):
+        return False
+    return met.outcome == "met" and bool(fresh.repeats) and fresh.limit_id != met.limit_id
 
 
 def opening_facts(live: Sequence[e.Event]) -> frozenset[str]:

@@ -59,10 +59,14 @@ class Strength:
 
 
 def make_folder(folder: Path) -> None:
-    """Make the folder that a new vault is to lie in. Raises VaultError "read_only", "disk_full",
-    "folder_missing"."""
+    """Make the folder that a new vault is to lie in.
+
+    Raises VaultError "read_only", "disk_full", "folder_missing" and as `vault_places.shared_disk`.
+    """
+    from familjeflow.services import vault_places
     from familjeflow.storage.errors import sort_fault
 
+    vault_places.shared_disk(folder / f"ny{SUFFIX}")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -74,13 +78,16 @@ def create(
 ) -> Created:
     """Make a vault and its key file with a passphrase and a recovery code; neither file is ever written over.
 
-    Raises VaultError "exists", "empty_passphrase", "read_only", "disk_full" and as the key derivation.
+    Raises VaultError "exists", "empty_passphrase", "read_only", "disk_full", as the key derivation, and as
+    `vault_places.shared_disk`.
     """
+    from familjeflow.services import vault_places
     from familjeflow.storage import keyfile, slots
     from familjeflow.storage.kdf import KdfCost as KdfCost
     from familjeflow.storage.keyfile import KeyFile
     from familjeflow.storage.vault import create_vault
 
+    shared = vault_places.shared_disk(path)
     keys = keyfile.path_beside(path)
     for taken in (path, keys):
         if taken.exists():
@@ -93,7 +100,7 @@ def create(
     file, code = slots.add_recovery(file, key, label="", now=now, new_id=new_id)
     keyfile.write(keys, file)
     try:
-        create_vault(path, key, new_id())
+        create_vault(path, key, new_id(), shared_disk=shared)
     except BaseException:
         keys.unlink(missing_ok=True)
         raise
@@ -117,9 +124,10 @@ def unlock_with_recovery(path: Path, code: str) -> Key:
 
 def unlock_with_keyring(path: Path, *, chain: Keychain | None = None) -> Key:
     """The vault's key. Raises VaultError "no_such_slot", "keyring_empty", "keyring_unavailable",
-    "keyring_timeout"."""
+    "keyring_timeout", "keyring_forbidden"."""
     from familjeflow.storage import slots
 
+    _refuse_forbidden_keyring()
     return slots.open_with_keyring(_keys(path), chain or Keychain())
 
 
@@ -149,10 +157,12 @@ def add_keyring_slot(
 ) -> None:
     """Let this desktop's keyring open the vault, in place of what it had for it before.
 
-    Raises VaultError "keyring_unavailable" or "keyring_timeout", and then nothing has changed.
+    Raises VaultError "keyring_unavailable", "keyring_timeout" or "keyring_forbidden", and then nothing has
+    changed.
     """
     from familjeflow.storage import keyfile, slots
 
+    _refuse_forbidden_keyring()
     chain = chain or Keychain()
     file = _keys(path)
     added = slots.add_keyring(file, key, chain, label="", now=now, new_id=new_id)
@@ -210,13 +220,14 @@ def open(
 
     `state_folder` is where this host remembers its vaults (platformdirs where None). `take_over` is the
     person's word that the other host named in VaultError "in_use" has let go of the file. Raises as
-    storage.open_vault.
+    storage.open_vault and vault_places.shared_disk.
     """
+    from familjeflow.services import vault_places
     from familjeflow.storage import marks
     from familjeflow.storage.vault import open_vault
 
     folder = state_folder or _state_folder()
-    vault = open_vault(path, key, take_over=take_over)
+    vault = open_vault(path, key, take_over=take_over, shared_disk=vault_places.shared_disk(path))
     try:
         mark = new_id()
         known = marks.remembered(folder, vault.vault_id)
@@ -283,6 +294,13 @@ def _begin(store: "Store", known: str, mark: str, now: datetime, new_id: NewId) 
         )
         store.append([draft], now=now, recorded_by=_PROGRAM, new_id=new_id)
     store.put_mark(mark)
+
+
+def _refuse_forbidden_keyring() -> None:
+    from familjeflow.services import policy
+
+    if not policy.current().keyring:
+        raise VaultError("keyring_forbidden")
 
 
 def _without(added: "KeyFile", key: Key, before: "KeyFile", kind: "SlotKind") -> "KeyFile":

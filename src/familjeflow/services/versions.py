@@ -63,7 +63,7 @@ def move(desk: Desk, case_id: str, id_map: Mapping[str, str], reason: str) -> Ch
 
     def work(store: Store) -> ChangeSet:
         loaded = load(store, case_id)
-        shipped, files = processes.shipped_process(loaded.definition.info.id)
+        shipped, files = processes.offered_process(loaded.definition.info.id)
         if not reason.strip():
             raise DomainError("reason_needed")
         if missing := [new for new in id_map.values() if new not in shipped.graph.node]:
@@ -77,7 +77,7 @@ def move(desk: Desk, case_id: str, id_map: Mapping[str, str], reason: str) -> Ch
 
 def _shipped(loaded: Loaded) -> ProcessDefinition | None:
     """The shipped version of the case's process, None when it no longer travels with the program."""
-    return next((d for d in processes.shipped() if d.info.id == loaded.definition.info.id), None)
+    return next((d for d in processes.offered() if d.info.id == loaded.definition.info.id), None)
 
 
 def _differences(loaded: Loaded, shipped: ProcessDefinition, id_map: Mapping[str, str]) -> list[str]:

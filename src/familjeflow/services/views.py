@@ -67,7 +67,11 @@ class TaskView:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """A document of a step: `status` is "none", "draft", "saved", "reference" or "outside"."""
+    """A document of a step.
+
+    `status` is "none", "draft", "saved", "outside", or for the organisation's own file "reference" or
+    "no_file".
+    """
 
     id: str
     title: str

@@ -14,10 +14,11 @@ import peewee
 from peewee import Table, fn
 
 from familjeflow.domain.projections import CaseLine, CaseRow, CaseRows, LimitRow, PersonRow, TickRow
+from familjeflow.storage import people_lists, step_lists, work_lists
 
 _CASE = tuple(field.name for field in fields(CaseRow))
 _PERSON = tuple(field.name for field in fields(PersonRow))
-_LIMIT = ("case_id", "step", "limit_id", "text", "role", "due", "force")
+_LIMIT = ("case_id", "step", "limit_id", "text", "role", "due", "force", "warn")
 _TICK = tuple(field.name for field in fields(TickRow))
 _LIMIT_FIELDS = tuple(field.name for field in fields(LimitRow))
 
@@ -29,8 +30,8 @@ def _insert(table: str, columns: tuple[str, ...]) -> str:
 _INSERT_CASE = _insert("case_row", _CASE)
 _INSERT_LIMIT = _insert("limit_row", _LIMIT)
 _INSERT_TICK = _insert("tick_row", _TICK)
-_WITH_CENTURY = 12
-_FEWEST_DIGITS = 4
+WITH_CENTURY = 12
+FEWEST_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ def replace_rows(db: Any, rows: CaseRows) -> None:
         db.execute_sql(_INSERT_LIMIT, _values(limit, _LIMIT_FIELDS))
     for tick in rows.ticks:
         db.execute_sql(_INSERT_TICK, _values(tick, _TICK))
+    work_lists.insert_rows(db, rows)
+    step_lists.insert_rows(db, rows)
 
 
 def remove_rows(tables: Lists, case_id: str) -> None:
@@ -120,19 +123,13 @@ def case_lines(tables: Lists, today: date, *, open_only: bool, text: str) -> tup
     return tuple(CaseLine._make((*row[:10], _day(row[10]), _day(row[11]), bool(row[12]))) for row in found)
 
 
-def overdue_limits(tables: Lists, today: date) -> int:
-    """How many open limits fell before a day."""
-    found: int = tables.limits.select().where(tables.limits.due < today.isoformat()).count()
-    return found
-
-
 def limit_rows(tables: Lists, until: date | None) -> tuple[LimitRow, ...]:
     """Open limits that fall on or before a day, or all, by day."""
     limits = tables.limits
     query = limits.select(*_columns(limits, _LIMIT)).order_by(limits.due, limits.case_id, limits.limit_id)
     if until is not None:
         query = query.where(limits.due <= until.isoformat())
-    return tuple(LimitRow(*_with_days(row, 5)) for row in _plain(tables, query))
+    return tuple(LimitRow(*_with_days(row, 5, 7)) for row in _plain(tables, query))
 
 
 def tick_rows(tables: Lists) -> tuple[TickRow, ...]:
@@ -144,7 +141,7 @@ def tick_rows(tables: Lists) -> tuple[TickRow, ...]:
 
 def put_person(tables: Lists, row: PersonRow) -> None:
     """Put a person's row in place of the one before."""
-    keys = (_name_key(f"{row.given_name} {row.family_name}"), _number_key(row.number))
+    keys = (name_key(f"{row.given_name} {row.family_name}"), _number_key(row.number))
     columns = _columns(tables.persons, (*_PERSON, "name_key", "number_key"))
     tables.persons.replace([(*_values(row, _PERSON), *keys)], columns=columns).execute()
 
@@ -158,13 +155,18 @@ def person(tables: Lists, person_id: str) -> PersonRow | None:
     return found[0] if found else None
 
 
-def persons(tables: Lists, text: str) -> tuple[PersonRow, ...]:
+def persons(tables: Lists, text: str, limit: int | None = None) -> tuple[PersonRow, ...]:
     """People whose name or number matches, by family name; all of them when nothing is searched for."""
     table = tables.persons
-    query = table.select(*_columns(table, _PERSON)).order_by(
-        table.family_name, table.given_name, table.person_id
-    )
+    query = table.select(*_columns(table, _PERSON)).limit(limit)
+    query = query.order_by(table.family_name, table.given_name, table.person_id)
     return _person_rows(tables, query.where(_person_matches(table, text)) if text.strip() else query)
+
+
+def perhaps_same(tables: Lists, wanted: PersonRow) -> tuple[PersonRow, ...]:
+    """Others who share a number, a day of birth or every word of the name with a person."""
+    key = name_key(f"{wanted.given_name} {wanted.family_name}")
+    return people_lists.perhaps_same(tables.db, wanted, key, _number_key(wanted.number))
 
 
 def counts(tables: Lists) -> Counts:
@@ -189,28 +191,29 @@ def _plain(tables: Lists, query: Any) -> Iterable[tuple[Any, ...]]:
 def _person_matches(table: Any, text: str) -> Any:
     # Every word that was typed begins a word of the name; å, ä and ö are letters of their own.
     condition = peewee.Value(int(any(c.isalnum() for c in text))) == 1
-    for word in _name_key(text).split():
+    for word in name_key(text).split():
         condition &= fn.INSTR(table.name_key, " " + word) > 0
-    digits = _digits(text)
-    if len(digits) < _FEWEST_DIGITS:
+    digits = digits_of(text)
+    if len(digits) < FEWEST_DIGITS:
         return condition
     # The length is asked for too, since rows from before this rule may hold other numbers.
     place = fn.INSTR(table.number_key, digits)
-    return condition | ((fn.LENGTH(table.number_key) == _WITH_CENTURY) & ((place == 1) | (place == 3)))
+    return condition | ((fn.LENGTH(table.number_key) == WITH_CENTURY) & ((place == 1) | (place == 3)))
 
 
-def _name_key(name: str) -> str:
+def name_key(name: str) -> str:
+    """A name as it is searched: each word after a blank, small letters, å, ä and ö as they are."""
     words = unicodedata.normalize("NFC", name).casefold().replace("-", " ").replace(",", " ").split()
     return "".join(" " + word for word in words)
 
 
 def _number_key(number: str) -> str:
     """The twelve digits of a personnummer or samordningsnummer; nobody is found by any other number."""
-    digits = _digits(number)
-    return digits if len(digits) == _WITH_CENTURY else ""
+    digits = digits_of(number)
+    return digits if len(digits) == WITH_CENTURY else ""
 
 
-def _digits(written: str) -> str:
+def digits_of(written: str) -> str:
     """The digits where nothing else is written than digits and what stands between them, else nothing."""
     digits = re.sub(r"[\s+\u2010-\u2015-]", "", written)
     return digits if digits.isascii() and digits.isdigit() else ""

@@ -59,8 +59,15 @@ _HEADER = msgspec.json.Decoder(events.Header)
 _encode = msgspec.json.Encoder().encode
 
 encode_header: Callable[[events.Header], bytes] = _encode
-decode_header: Callable[[bytes], events.Header] = _HEADER.decode
 encode_payload: Callable[[events.Payload], bytes] = _encode
+
+
+def decode_header(data: bytes) -> events.Header:
+    """The outside of a stored fact. Raises VaultError "damaged"."""
+    try:
+        return _HEADER.decode(data)
+    except (ValueError, RecursionError) as error:  # msgspec's errors and those of UTF-8 are ValueErrors
+        raise VaultError("damaged", kind="header") from error
 
 
 def current_version(kind: str, upcasters: Mapping[str, Mapping[int, Upcaster]] = UPCASTERS) -> int:
@@ -82,7 +89,7 @@ def decode_payload(
             if version == newest
             else known.convert(_raised(kind, version, data, upcasters))
         )
-    except msgspec.MsgspecError as error:
+    except (ValueError, RecursionError) as error:  # msgspec's errors and those of UTF-8 are ValueErrors
         raise VaultError("damaged", kind=kind) from error
 
 

@@ -1,6 +1,8 @@
 """Connections to the encrypted file through peewee, and telling a wrong key from a damaged file."""
 
 import logging
+import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -28,6 +30,14 @@ _PRAGMAS = (
 )
 _WRITER = (*_PRAGMAS, ("journal_mode", "wal"), ("synchronous", "full"))
 _READER = (*_PRAGMAS, ("query_only", 1))
+# A write-ahead log needs memory that all readers share, which no network disk gives. Exclusive comes first:
+# a log that is already there is then read without that memory, and folded in.
+_SOLE = (
+    *_PRAGMAS,
+    ("locking_mode", "exclusive"),
+    ("journal_mode", "delete"),
+    ("synchronous", "full"),
+)
 
 
 def writer(path: Path, key: Key) -> Any:
@@ -38,9 +48,50 @@ def writer(path: Path, key: Key) -> Any:
     return _connected(path, key, "rw", _WRITER)
 
 
+def sole(path: Path, key: Key) -> Any:
+    """A connected database on a network's disk, that reads and writes alone: nobody else can open the file.
+
+    Raises VaultError "in_use" where somebody has it, else as `explain`.
+    """
+    database = _connected(path, key, "rw", _SOLE)
+    try:
+        database.execute_sql("BEGIN EXCLUSIVE")
+        database.commit()
+    except Exception as error:
+        database.close()
+        fault = sort_fault(error)
+        if fault is None:
+            raise
+        raise fault from error
+    return database
+
+
 def reader(path: Path, key: Key) -> Any:
     """A connected database that can only read. Only for the thread that calls."""
     return _connected(path, key, "ro", _READER)
+
+
+def fold_in_log(database: Any) -> None:
+    """Move what the write-ahead log holds into the file. What a reader still needs is left there."""
+    database.execute_sql("PRAGMA wal_checkpoint(truncate)").fetchall()
+
+
+def in_memory() -> Any:
+    """A connected database without a file, for rows that are only compared."""
+    database = SqlCipherDatabase(
+        ":memory:", passphrase=os.urandom(SALT_BYTES).hex(), pragmas=_PRAGMAS, autoconnect=False
+    )
+    database.connect()
+    return database
+
+
+def blank(path: Path, key: Key) -> Any:
+    """A bare connection to an empty file that is to be filled, encrypted with the key and its salt."""
+    connection = dbapi2.connect(uri(path, "rw"), uri=True, timeout=_BUSY_SECONDS)
+    connection.execute("PRAGMA cipher_log = off")
+    connection.execute(f'PRAGMA key = "{key.pragma()}"')
+    connection.execute("PRAGMA synchronous = full")
+    return connection
 
 
 def refuse_other_files(path: Path) -> None:
@@ -78,9 +129,20 @@ def check_pages(path: Path, key: Key, depth: Literal["quick_check", "integrity_c
     `cipher_integrity_check` says nothing about a truncated file, and SQLite's check stops at the first page
     that fails its HMAC, after which the connection can not be used.
     """
+    return _report(path, lambda question: _ask(path, key, question), depth)
+
+
+def check_own_pages(
+    path: Path, database: Any, depth: Literal["quick_check", "integrity_check"]
+) -> PageReport:
+    """As `check_pages`, through a connection that is alone with the file. It may be of no use afterwards."""
+    return _report(path, lambda question: _rows(database.connection(), question), depth)
+
+
+def _report(path: Path, ask: Callable[[str], list[str]], depth: str) -> PageReport:
     pages = path.stat().st_size // PAGE_BYTES
-    bad = _ask(path, key, "PRAGMA cipher_integrity_check")
-    structure = _ask(path, key, f"PRAGMA {depth}")
+    bad = ask("PRAGMA cipher_integrity_check")
+    structure = ask(f"PRAGMA {depth}")
     return PageReport(pages, min(len(bad), pages), tuple(line for line in structure if line != "ok"))
 
 
@@ -129,11 +191,16 @@ def _ask(path: Path, key: Key, question: str) -> list[str]:
     try:
         connection.execute("PRAGMA cipher_log = off")
         connection.execute(f'PRAGMA key = "{key.pragma()}"')
+        return _rows(connection, question)
+    finally:
+        connection.close()
+
+
+def _rows(connection: Any, question: str) -> list[str]:
+    try:
         return [str(row[0]) for row in connection.execute(question)]
     except dbapi2.DatabaseError as error:
         fault = sort_fault(error)
         if fault is None or fault.code != "damaged":
             raise
         return [str(error)]
-    finally:
-        connection.close()

@@ -1,50 +1,67 @@
 """Copies of a vault: encrypted, with their key file, opened and checked before they count."""
 
 import os
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-from familjeflow.storage import cabinet, connection
+from familjeflow.storage import connection
 from familjeflow.storage.errors import VaultError, sort_fault
-from familjeflow.storage.files import discard, sync_folder
+from familjeflow.storage.files import discard, sync_file, sync_folder, write_whole
 from familjeflow.storage.keyfile import path_beside
 from familjeflow.storage.keys import Key
 
+Told = Callable[[int, int], None]
+"""Is called with how much is done and how much there is."""
 
-def copy_vault(db: Any, source: Path, target: Path, key: Key) -> None:
+_PAGES_AT_A_TIME = 1024
+
+
+def copy_vault(
+    db: Any,
+    source: Path,
+    target: Path,
+    key: Key,
+    *,
+    approve: Callable[[Path], None] | None = None,
+    told: Told | None = None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> None:
     """Write an encrypted copy of an open vault to `target`, its key file beside it, and check it by opening
     it.
 
-    The copy has no mark, so that opening it begins a new origin. Nothing is written over: raises
-    VaultError("exists"). A copy that fails leaves no file.
+    The copy is the vault as it stood when this began, whatever is written meanwhile. It has no mark, so that
+    opening it begins a new origin. `approve` may read the unfinished copy and refuse it by raising; `told`
+    gets pages done of pages. Nothing is written over: raises VaultError("exists"), "cancelled" where
+    `stopped` says so, and disk faults. A copy that fails leaves no file.
     """
     if not target.parent.is_dir():
         raise VaultError("folder_missing")
-    keys = path_beside(target)
-    for path in (target, keys):
+    for path in (target, path_beside(target)):
         if path.exists():
             raise VaultError("exists", name=path.name)
-    unfinished = target.with_name(f".{target.name}.part")
-    try:
-        unfinished.unlink(missing_ok=True)
-        db.execute_sql("VACUUM INTO ?", (str(unfinished),))
-        unfinished.chmod(0o600)
-        _forget_mark(unfinished, key)
+    unfinished, unfinished_keys = (path.with_name(f".{path.name}.part") for path in _pair(target))
+    with _all_or_nothing(unfinished, unfinished_keys):
+        write_pages(db, unfinished, key, told, stopped)
         _refuse_broken(unfinished, key)
+        _go_on(stopped)
         if path_beside(source).exists():
-            shutil.copy2(path_beside(source), keys)
-        os.replace(unfinished, target)
-        sync_folder(target.parent)
-    except BaseException as error:
-        discard(unfinished)
-        discard(keys)
-        fault = sort_fault(error)
-        if fault is None:
-            raise
-        raise fault from error
+            write_whole(unfinished_keys, path_beside(source).read_bytes())
+        if approve is not None:
+            approve(unfinished)
+        _go_on(stopped)
+        _put_in_place(unfinished, unfinished_keys, target)
+
+
+def copy_files(source: Path, target: Path, key: Key, *, stopped: Callable[[], bool] = lambda: False) -> None:
+    """Put a vault that nobody has open, such as a backup, and its key file in a new place, checked.
+
+    Nothing is written over. Raises as `copy_vault`, and "damaged" when the copy does not hold.
+    """
+    with closing(connection.reader(source, key)) as db:
+        copy_vault(db, source, target, key, stopped=stopped)
 
 
 def beside(vault: Path, version: int) -> Path:
@@ -59,14 +76,66 @@ def _parts() -> Iterator[str]:
     yield from (f"-{number}" for number in count(2))
 
 
-def _forget_mark(copy: Path, key: Key) -> None:
-    db = connection.writer(copy, key)
+def _pair(vault: Path) -> tuple[Path, Path]:
+    return vault, path_beside(vault)
+
+
+@contextmanager
+def _all_or_nothing(*unfinished: Path) -> Iterator[None]:
     try:
+        for path in unfinished:
+            path.unlink(missing_ok=True)
+        yield
+    except BaseException as error:
+        for path in unfinished:
+            discard(path)
+        if not unfinished[0].parent.is_dir():
+            raise VaultError("folder_missing") from error  # a network disk that went away meanwhile
+        fault = sort_fault(error)
+        if fault is None:
+            raise
+        raise fault from error
+
+
+def write_pages(db: Any, unfinished: Path, key: Key, told: Told | None, stopped: Callable[[], bool]) -> None:
+    """SQLite's own backup, from inside one read transaction: a write meanwhile does not wait."""
+
+    def step(_status: int, left: int, pages: int) -> None:
+        _go_on(stopped)
+        if told is not None:
+            told(pages - left, pages)
+
+    os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    with closing(connection.blank(unfinished, key)) as copy:
+        db.execute_sql("BEGIN")
+        try:
+            db.execute_sql("SELECT count(*) FROM sqlite_master").fetchone()
+            db.connection().backup(copy, pages=_PAGES_AT_A_TIME, progress=step, sleep=0)
+        finally:
+            db.rollback()
         # One file, without a write-ahead log beside it that a move would leave behind.
-        db.execute_sql("PRAGMA journal_mode = delete")
-        cabinet.put_meta(db, "mark", "")
-    finally:
-        db.close()
+        copy.execute("PRAGMA journal_mode = delete").fetchone()
+        copy.execute("REPLACE INTO meta (name, value) VALUES ('mark', '')")
+        copy.commit()
+
+
+def _go_on(stopped: Callable[[], bool]) -> None:
+    if stopped():
+        raise VaultError("cancelled")
+
+
+def _put_in_place(unfinished: Path, unfinished_keys: Path, target: Path) -> None:
+    """The key file first: a vault without one can not be opened, a key file without one harms nobody."""
+    sync_file(unfinished)
+    keys = path_beside(target)
+    if unfinished_keys.exists():
+        os.replace(unfinished_keys, keys)
+    try:
+        os.replace(unfinished, target)
+    except BaseException:
+        discard(keys)
+        raise
+    sync_folder(target.parent)
 
 
 def _refuse_broken(copy: Path, key: Key) -> None:

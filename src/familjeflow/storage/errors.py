@@ -16,23 +16,33 @@ Code = Literal[
     "disk_full",
     "empty_passphrase",
     "exists",  # a file is already there and is never written over (name)
+    "file_empty",  # a file to keep has no bytes
+    "file_too_big",  # a file to keep is larger than the vault takes (size, largest; bytes)
     "folder_missing",
     "forked_chain",  # one origin has two different facts with the same number (stream, origin, origin_seq)
     "in_use",  # another program holds the vault (host, pid)
     "interrupted",  # the work was stopped because the vault is being locked
     "key_file_missing",
     "keyring_empty",  # the keyring has no key for this vault; never a reason to make a new one
+    "keyring_forbidden",  # the organisation's settings file does not allow it
     "keyring_timeout",  # the keyring did not answer in time
     "keyring_unavailable",  # none, locked, not the one that the slot was made with, or not allowed (why)
     "last_slot",  # the last slot that is not in the keyring cannot be removed
     "locked",  # the vault is locked, or being locked
+    "network_folder",  # on a network's disk, and the organisation has not allowed that (place)
     "newer_version",  # made by a newer program (found, supported)
     "no_such_slot",
     "not_a_vault",  # empty, unencrypted or another kind of file (why)
+    "no_backup",  # there is no copy of this vault in the folder
+    "older_version",  # made by an older program, and may not be changed here (found, supported)
     "out_of_memory",  # the key derivation was ended by the system
     "read_only",  # the folder or the file may not be written
     "recovery_code_typo",  # the code's check characters do not match
+    "roaming_profile",  # in the part of a Windows profile that is copied at log-out
+    "synced_folder",  # in a folder that a service copies elsewhere (place)
     "timeout",  # the key derivation took too long
+    "unreadable_copy",  # a copy opens, but a case in it can not be shown (count)
+    "unknown_file",  # a file that was kept is not here
     "unknown_kind",  # a fact of a kind or version that this program does not know (kind, version)
     "vault_missing",
     "wrong_key",  # the passphrase, code or key does not open it (slot)

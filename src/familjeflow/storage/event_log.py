@@ -6,7 +6,7 @@ Fixed SQL, not built: an act waits for these statements, and building them would
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from familjeflow.storage import codec
 from familjeflow.storage.errors import VaultError
 
 _SALT_BYTES = 16
+_TELL_EVERY = 5000
 _INSERT = (
     "INSERT INTO event (stream, origin, origin_seq, lamport, event_id, header_hash, header, payload, salt)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -37,12 +38,17 @@ class StoredEvent(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ChainFault:
-    """Where a chain does not verify. `why` is "gap", "header", "previous" or "payload"."""
+    """Where a chain does not verify. `why` is "gap", "header", "previous" or "payload".
+
+    `recorded_at` is the UTC time (ISO 8601) that the fact says it was recorded at, "" where it can not be
+    read.
+    """
 
     stream: str
     origin: str
     origin_seq: int
     why: str
+    recorded_at: str = field(default="", compare=False)
 
 
 class _Link(NamedTuple):
@@ -97,6 +103,17 @@ def stored(db: Any, stream: str) -> tuple[StoredEvent, ...]:
     return tuple(StoredEvent(*row) for row in rows)
 
 
+def hashes(db: Any, stream: str) -> dict[tuple[str, int], str]:
+    """The hash of every header of a stream, by origin and number."""
+    rows = db.execute_sql("SELECT origin, origin_seq, header_hash FROM event WHERE stream = ?", (stream,))
+    return {(origin, seq): header_hash for origin, seq, header_hash in rows}
+
+
+def fact_count(db: Any) -> int:
+    """How many facts the log holds."""
+    return int(db.execute_sql("SELECT count(*) FROM event").fetchone()[0])
+
+
 def streams(db: Any, prefix: str) -> tuple[str, ...]:
     """The streams of one kind, for example "case:"."""
     between = (prefix, prefix + "\U0010ffff")
@@ -131,25 +148,34 @@ def thin(db: Any, event_id: str) -> None:
     db.execute_sql("UPDATE event SET payload = NULL, salt = NULL WHERE event_id = ?", (event_id,))
 
 
-def verify(db: Any) -> tuple[ChainFault, ...]:
-    """Every place where the log does not verify, read from the stored bytes alone."""
+def verify(db: Any, told: Callable[[int, int], None] | None = None) -> tuple[ChainFault, ...]:
+    """Every place where the log does not verify, read from the stored bytes alone. Linear in the facts.
+
+    `told` gets facts done of facts now and then. Only faults are kept in memory.
+    """
     faults = []
+    facts = fact_count(db) if told else 0
     before: tuple[str, str, int, str] = ("", "", 0, NO_HASH)
     rows = db.execute_sql(
         "SELECT stream, origin, origin_seq, header_hash, header, payload, salt"
         " FROM event ORDER BY stream, origin, origin_seq"
     )
-    for stream, origin, seq, header_hash, head, payload, salt in rows:
+    for number, (stream, origin, seq, header_hash, head, payload, salt) in enumerate(rows, 1):
         same_chain = before[:2] == (stream, origin)
         expected = _Link(before[2], before[3]) if same_chain else _Link(0, NO_HASH)
         if why := _fault(expected, seq, header_hash, StoredEvent(head, payload, salt)):
-            faults.append(ChainFault(stream, origin, seq, why))
+            faults.append(ChainFault(stream, origin, seq, why, _time_in(head)))
         before = (stream, origin, seq, header_hash)
+        if told is not None and not number % _TELL_EVERY:
+            told(number, facts)
     return tuple(faults)
 
 
 def _fault(expected: _Link, seq: int, header_hash: str, row: StoredEvent) -> str:
-    header = codec.decode_header(row.header)
+    try:
+        header = codec.decode_header(row.header)
+    except VaultError:
+        return "header"
     if seq != expected.seq + 1 or header.origin_seq != seq:
         return "gap"
     if _sha(row.header) != header_hash:
@@ -157,6 +183,13 @@ def _fault(expected: _Link, seq: int, header_hash: str, row: StoredEvent) -> str
     if header.previous != expected.header_hash:
         return "previous"
     return "" if _payload_holds(header, row) else "payload"
+
+
+def _time_in(head: bytes) -> str:
+    try:
+        return codec.decode_header(head).recorded_at.isoformat()
+    except VaultError:
+        return ""
 
 
 def _sealed(
@@ -194,7 +227,7 @@ def _insert(db: Any, header: Header, row: StoredEvent) -> _Link:
 def _foreign_header(row: StoredEvent) -> Header:
     try:
         header = codec.decode_header(row.header)
-    except ValueError as error:  # msgspec's errors are ValueErrors
+    except VaultError as error:
         raise VaultError("broken_chain") from error
     if header.kind not in codec.PAYLOADS or header.version > codec.current_version(header.kind):
         raise VaultError("unknown_kind", kind=header.kind, version=header.version)

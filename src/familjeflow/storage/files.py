@@ -26,6 +26,12 @@ def write_whole(path: Path, data: bytes) -> None:
         raise sort_fault(error) or error from error
 
 
+def sync_file(path: Path) -> None:
+    """Make what was written to a file durable."""
+    with path.open("r+b") as stream:
+        os.fsync(stream.fileno())
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename in this folder durable. Windows has no such call, and needs none for NTFS."""
     if os.name == "nt":

@@ -88,7 +88,11 @@ def derive(
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])},
+        env={
+            **os.environ,
+            "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
+            "PYTHONNOUSERSITE": "1",
+        },
     ) as child:
         try:
             key = _wait(child, json.dumps(order).encode(), time.monotonic() + timeout, cancelled)

@@ -90,7 +90,7 @@ def read(path: Path) -> KeyFile:
     _refuse_newer(data)
     try:
         return msgspec.json.decode(data, type=KeyFile)
-    except msgspec.ValidationError as error:
+    except (ValueError, RecursionError) as error:  # msgspec's errors and those of UTF-8 are ValueErrors
         raise VaultError("damaged_key_file") from error
 
 
@@ -106,7 +106,7 @@ def write(path: Path, file: KeyFile) -> None:
 def _refuse_newer(data: bytes) -> None:
     try:
         head = msgspec.json.decode(data)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise VaultError("damaged_key_file") from error
     if not isinstance(head, dict) or head.get("format") != FORMAT:
         raise VaultError("damaged_key_file")

@@ -96,6 +96,11 @@ def open_with_keyring(file: KeyFile, chain: Keychain) -> Key:
     raise VaultError("keyring_empty") if empty else VaultError("wrong_key", slot="keyring")
 
 
+def belongs(file: KeyFile, key: Key) -> bool:
+    """Whether a key file was made for this key, and has not been changed since."""
+    return file.vault == key.vault_id and sealing.same(file.mac, _mac(file, key))
+
+
 def _of_kind(file: KeyFile, kind: SlotKind) -> tuple[Slot, ...]:
     return tuple(slot for slot in file.slots if slot.kind == kind)
 

@@ -29,6 +29,15 @@ def upgrade(db: Any, keep_copy: KeepCopy, migrations: Sequence[ModuleType] = MIG
             found = step.VERSION
 
 
+def refuse_other_format(db: Any, migrations: Sequence[ModuleType] = MIGRATIONS) -> None:
+    """Raises VaultError "older_version" or "newer_version" unless the file can be read as it is."""
+    found, newest = version(db), migrations[-1].VERSION
+    if found // MAJOR > newest // MAJOR:
+        raise VaultError("newer_version", found=found, supported=newest)
+    if found < newest:
+        raise VaultError("older_version", found=found, supported=newest)
+
+
 def version(db: Any) -> int:
     """The file's format: major * 1000 + minor, 0 for a file without tables."""
     return int(db.execute_sql("PRAGMA user_version").fetchone()[0])

@@ -11,8 +11,21 @@ from typing import Literal
 from PySide6.QtGui import QKeySequence
 
 from familjeflow.i18n import _
+from familjeflow.ui.frame.page_names import page_names
 
-Place = Literal["everywhere", "case", "lists", "my_day", "picture", "text"]
+Place = Literal[
+    "everywhere",
+    "case",
+    "lists",
+    "my_day",
+    "picture",
+    "text",
+    "journal",
+    "queue",
+    "limits",
+    "meetings",
+    "calendar",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +45,8 @@ def shortcuts() -> tuple[Shortcut, ...]:
         Shortcut("search", "Ctrl+F", _("Sök ärende")),
         Shortcut("palette", "Ctrl+K", _("Kommandon")),
         Shortcut("lock", "Ctrl+L", _("Lås")),
-        Shortcut("my_day", "Ctrl+1", _("Visa Min dag")),
-        Shortcut("cases", "Ctrl+2", _("Visa Ärenden")),
-        Shortcut("processes", "Ctrl+3", _("Visa Processer")),
-        Shortcut("settings", "Ctrl+4", _("Visa Inställningar")),
+        Shortcut("privacy", "Ctrl+Shift+I", _("Insynsskydd: visa bara ett ärende, eller allt igen")),
+        *_page_shortcuts(),
         Shortcut("next_tab", "Ctrl+Tab", _("Byt ärende")),
         Shortcut("previous_tab", "Ctrl+Shift+Tab", _("Byt ärende bakåt")),
         Shortcut("close_tab", "Ctrl+W", _("Stäng fliken")),
@@ -43,8 +54,9 @@ def shortcuts() -> tuple[Shortcut, ...]:
         Shortcut("previous_surface", "Shift+F6", _("Byt yta bakåt")),
         Shortcut("help", "F1", _("Hjälp om just det här")),
         Shortcut("keys", "Ctrl+/", _("Visa alla tangenter")),
-        Shortcut("print", "Ctrl+P", _("Spara som PDF"), "case"),
+        Shortcut("print", "Ctrl+P", _("Förhandsgranska papperet"), "case"),
         Shortcut("undo", "Ctrl+Z", _("Ångra det senaste"), "case"),
+        Shortcut("new_note", "Ctrl+J", _("Ny anteckning"), "case"),
         Shortcut("zoom_in", "Ctrl++", _("Större bild"), "picture"),
         Shortcut("zoom_out", "Ctrl+-", _("Mindre bild"), "picture"),
         Shortcut("zoom_full", "Ctrl+0", _("Bild i full storlek"), "picture"),
@@ -52,7 +64,48 @@ def shortcuts() -> tuple[Shortcut, ...]:
         Shortcut("open", "Return", _("Öppna"), "lists"),
         Shortcut("back", "Esc", _("Tillbaka"), "lists"),
         Shortcut("tick", "Space", _("Markera klart, där en bock räcker"), "my_day"),
+        Shortcut("day_watch", "B", _("Sätt en bevakning"), "my_day"),
+        Shortcut("day_move", "F", _("Flytta datum"), "my_day"),
+        Shortcut("day_told", "R", _("Registrera besked från någon annan"), "my_day"),
+        Shortcut("day_undo", "Ctrl+Z", _("Ångra det senaste"), "my_day"),
+        *_note_shortcuts(),
+        *_meeting_shortcuts(),
+        Shortcut("limit_go", "Return", _("Gå till tidsgränsens steg"), "limits"),
+        Shortcut("limit_move", "F", _("Flytta datum"), "limits"),
+        Shortcut("limit_met", "Space", _("Markera en tillagd tidsgräns som gjord"), "limits"),
+        Shortcut("limit_watch", "B", _("Sätt en bevakning"), "limits"),
+        Shortcut("limit_add", "L", _("Lägg till tidsgräns"), "limits"),
     )
+
+
+def _note_shortcuts() -> tuple[Shortcut, ...]:
+    return (
+        Shortcut("snippet", "Ctrl+Space", _("Infoga en fras i anteckningen"), "text"),
+        Shortcut("finish_note", "Ctrl+Return", _("Klar med anteckningen"), "text"),
+        Shortcut("copy_note", "Ctrl+C", _("Kopiera anteckningens text"), "journal"),
+        Shortcut("copy_row", "Return", _("Kopiera texten"), "queue"),
+        Shortcut("enter_row", "Space", _("Markera införd"), "queue"),
+        Shortcut("undo_row", "Ctrl+Z", _("Ångra det senaste"), "queue"),
+    )
+
+
+def _meeting_shortcuts() -> tuple[Shortcut, ...]:
+    return (
+        Shortcut("came", "K", _("Kom"), "meetings"),
+        Shortcut("missed", "U", _("Uteblev"), "meetings"),
+        Shortcut("next_meeting", "N", _("Nästa möte: samma dag, tid, rum och tolk"), "meetings"),
+        Shortcut("invite", "M", _("Kallelse till mötet"), "meetings"),
+        Shortcut("move_meeting", "F", _("Flytta mötet"), "meetings"),
+        Shortcut("calendar_today", "T", _("Idag"), "calendar"),
+        Shortcut("calendar_back", "PgUp", _("Månaden före"), "calendar"),
+        Shortcut("calendar_on", "PgDown", _("Månaden efter"), "calendar"),
+        Shortcut("calendar_open", "Return", _("Öppna dagen, sedan det som är valt"), "calendar"),
+    )
+
+
+def _page_shortcuts() -> Iterable[Shortcut]:
+    for number, (slug, word) in enumerate(page_names(), 1):
+        yield Shortcut(slug, f"Ctrl+{number}", _("Visa {page}").format(page=word))
 
 
 def shortcut(shortcut_id: str) -> Shortcut:
@@ -91,4 +144,9 @@ def place_word(place: Place) -> str:
         "lists": _("I listor"),
         "my_day": _("I Min dag"),
         "text": _("I text"),
+        "journal": _("I journalen"),
+        "queue": _("I Att föra in"),
+        "meetings": _("I möten"),
+        "calendar": _("I kalendern"),
+        "limits": _("I tidsgränserna"),
     }[place]

@@ -1,9 +1,11 @@
 """Questions in a window of their own, behind one small object, so that a test can script the answers."""
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6 import QtCore
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton, QWidget
 
 from familjeflow.i18n import _
@@ -11,6 +13,9 @@ from familjeflow.ui import icons, theme
 from familjeflow.ui.widgets import buttons
 from familjeflow.ui.widgets.layouts import column, row
 from familjeflow.ui.widgets.text import reading, section_title
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class Dialogs(Protocol):
@@ -30,6 +35,18 @@ class Dialogs(Protocol):
 
     def choose_file(self, parent: QWidget, title: str, kind: str) -> Path | None:
         """Which file to open."""
+        ...
+
+    def choose_folder(self, parent: QWidget, title: str) -> Path | None:
+        """Which folder to keep something in."""
+        ...
+
+    def choose_printer(self, parent: QWidget) -> "QPrinter | None":
+        """Which printer, which pages and how many copies."""
+        ...
+
+    def open_path(self, path: Path) -> bool:
+        """Open a file or a folder with the desktop's own program. False when it has none."""
         ...
 
 
@@ -66,6 +83,21 @@ class ScreenDialogs:
         """See Dialogs.choose_file."""
         chosen, _kind = QFileDialog.getOpenFileName(parent, title, str(Path.home()), kind)
         return Path(chosen) if chosen else None
+
+    def choose_folder(self, parent: QWidget, title: str) -> Path | None:
+        """See Dialogs.choose_folder."""
+        chosen = QFileDialog.getExistingDirectory(parent, title, str(Path.home()))
+        return Path(chosen) if chosen else None
+
+    def choose_printer(self, parent: QWidget) -> "QPrinter | None":
+        """See Dialogs.choose_printer."""
+        from familjeflow.ui.papers.printing import ask_printer  # late: the start does not need the printers
+
+        return ask_printer(parent)
+
+    def open_path(self, path: Path) -> bool:
+        """See Dialogs.open_path."""
+        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _compose(dialog: QDialog, title: str, text: str, icon: str, acts: list[QPushButton]) -> None:

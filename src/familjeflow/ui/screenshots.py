@@ -18,6 +18,7 @@ from familjeflow.domain.events import ActorRecorded, PersonRecorded
 from familjeflow.services import case_views, cases, persons, processes, steps, vaults
 from familjeflow.services import profile as profiles
 from familjeflow.services.desk import Desk
+from familjeflow.ui import guide_pictures
 from familjeflow.ui import theme as themes
 from familjeflow.ui.dialogs import ScreenDialogs
 from familjeflow.ui.frame.command_list import KeyList
@@ -34,6 +35,8 @@ from familjeflow.ui.theme import ThemeName
 _NOW = datetime(2026, 11, 21, 13, 2, tzinfo=UTC)
 _PASSPHRASE = "fyra ord som ingen gissar"
 _CODE = "0WEB-Z6A2-7K3M-QP5T-9DXJ-4RVN-C8HG-6YFS-04"
+_FURNISHED = "Exempelius"
+"""The family name of the client whose case has notes, meetings and limits."""
 _PEOPLE = (
     ("Nils", "Påhittson", "20110712-9809", "", date(2026, 6, 8)),
     ("Ada", "Lindqvist-Fabel", "20150315-9806", "marked", date(2026, 9, 1)),
@@ -44,17 +47,50 @@ _PEOPLE = (
 
 
 def run(
-    out: Path, *, theme: ThemeName = "light", size: tuple[int, int] = (1280, 720), scale: float = 1.0
+    out: Path,
+    *,
+    theme: ThemeName = "light",
+    size: tuple[int, int] = (1280, 720),
+    scale: float = 1.0,
+    guide: bool = False,
 ) -> int:
-    """Make a vault with invented cases in a temporary folder, take every picture of it, and throw it away."""
+    """Make a vault with invented cases in a temporary folder, take every picture of it, and throw it away.
+
+    With `guide` the pictures are those of the user guide, of other sizes and under names that stay.
+    """
     app = application(["familjeflow"])
     qInstallMessageHandler(_without_platform_noise)
     themes.apply(app, theme)
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, _vault(Path(folder)) as session:
         _fill(session.desk)
-        take(session, out, theme=theme, size=size, scale=scale)
+        if guide:
+            take_guide(session, out)
+        else:
+            take(session, out, theme=theme, size=size, scale=scale)
     return 0
+
+
+def take_guide(session: Session, out: Path) -> list[Path]:
+    """Save the pictures of the user guide in `out`."""
+    window = MainWindow(session, ScreenDialogs(), lambda _code: None)
+    window.show_page("cases")
+    saved = guide_pictures.take(window, _furnished(window), out, _settle_all)
+    window.close()
+    wait_for_all()
+    return saved
+
+
+def _furnished(window: MainWindow) -> str:
+    """The case that has notes and meetings to look at."""
+    return next(row.case_id for row in window.case_list.rows() if row.client_name.startswith(_FURNISHED))
+
+
+def _settle_all() -> None:
+    """Let papers be drawn, which is done beside the window, and then the window itself."""
+    _settle()
+    wait_for_all()
+    _settle()
 
 
 def _without_platform_noise(_kind: QtMsgType, _where: QMessageLogContext, message: str) -> None:
@@ -121,6 +157,9 @@ def _take_session(keep: Callable[[QWidget, str], None], session: Session) -> Non
     keys = KeyList(window)
     keep(keys, "10-keys")
     keys.close()
+    for name, widget in guide_pictures.scenes(window, _furnished(window)):
+        _settle_all()
+        keep(window if window.isAncestorOf(widget) else widget, f"11-{name}")
     window.close()
     wait_for_all()
 
@@ -160,6 +199,8 @@ def _fill(desk: Desk) -> None:
         process = shown[number % len(shown)]
         case_id = cases.open_case(desk, process.info.id, client, opened_on=opened)
         _walk(desk, case_id, opened, number + 1)
+        if family == _FURNISHED:
+            guide_pictures.furnish(desk, case_id)
 
 
 def _walk(desk: Desk, case_id: str, opened: date, count: int) -> None:

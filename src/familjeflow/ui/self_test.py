@@ -30,6 +30,8 @@ def _icons() -> None:
     broken = sorted(name for name in wanted if not QSvgRenderer(icons.svg(name, "#000000")).isValid())
     if broken:
         raise ValueError(", ".join(broken))
+    if start_process.application(["familjeflow"]).windowIcon().pixmap(16).toImage().allGray():
+        raise ValueError("the program's own icon")
 
 
 def _themes() -> None:

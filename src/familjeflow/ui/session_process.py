@@ -20,14 +20,17 @@ from familjeflow import log
 from familjeflow.domain.errors import DomainError
 from familjeflow.domain.events import ActorRecorded
 from familjeflow.services import profile as profiles
-from familjeflow.services import vaults
+from familjeflow.services import restore, vaults
 from familjeflow.services.desk import Desk
 from familjeflow.services.sentences import sentence
 from familjeflow.ui.crash import show_crashes
 from familjeflow.ui.dialogs import ScreenDialogs
+from familjeflow.ui.frame.read_only import mark_read_only
 from familjeflow.ui.frame.session import Session
 from familjeflow.ui.garbage import collect_in_gui_thread
 from familjeflow.ui.main_window import MainWindow
+from familjeflow.ui.settings.backup_watch import BackupWatch
+from familjeflow.ui.start.door import BEYOND_OPENING
 from familjeflow.ui.start.handover import REFUSED, Handover, Report, from_line
 from familjeflow.ui.start_process import application
 from familjeflow.ui.tasks import wait_for_all
@@ -58,6 +61,7 @@ class _Pipe(QObject):
 def run(*, clock: Callable[[], datetime], new_id: Callable[[], str]) -> int:
     """Wait for the key, work, and return how it ended: see ui.start.handover."""
     log.catch_crashes()
+    os.environ.pop("PYTHONPATH", None)  # it led here; programs that are opened from here have their own
     app = application(["familjeflow"])
     app.setQuitOnLastWindowClosed(False)
     collect_in_gui_thread(app)
@@ -72,11 +76,14 @@ def _open(handover: Handover, clock: Callable[[], datetime], new_id: Callable[[]
     key = vaults.Key.from_bytes(bytes.fromhex(handover.key))
     try:
         path, over = Path(handover.vault), handover.take_over
+        if handover.read_only:
+            return Desk(restore.look(path, key), key.vault_id, clock, new_id)
         vault = vaults.open(path, key, now=clock(), new_id=new_id, take_over=over)
     except vaults.VaultError as error:
         said = sentence(error)
         elsewhere = error.code == "in_use" and error.facts.get("host") not in (None, socket.gethostname())
-        _say(Report("held_elsewhere" if elsewhere else "problem", f"{said.title} {said.text}"))
+        broken = "damaged" if error.code in BEYOND_OPENING else "problem"
+        _say(Report("held_elsewhere" if elsewhere else broken, f"{said.title} {said.text}"))
         return None
     desk = Desk(vault, vault.vault_id, clock, new_id)
     if handover.profile is not None:
@@ -99,15 +106,24 @@ def _work(app: QApplication, desk: Desk, handover: Handover) -> int:
     pipe = _Pipe(sys.stdin.fileno())
     pipe.asked_forward.connect(window.come_forward, Qt.ConnectionType.QueuedConnection)
     pipe.broken.connect(window.lock, Qt.ConnectionType.QueuedConnection)
+    watch = BackupWatch(desk, window, window.pages.reload_shown)
+    if desk.vault.read_only:
+        mark_read_only(window, ScreenDialogs())
+    else:
+        watch.begin()
     window.show()
     _say(Report("ready"))
     pipe.listen()
     code = app.exec()
+    watch.end()
     log.catch_crashes()  # from here on there is no window to tell anybody in
     frame = window.geometry()
     _say(Report("frame", frame=(frame.x(), frame.y(), frame.width(), frame.height())))
     wait_for_all()
-    vaults.close(desk.vault, new_id=desk.new_id)
+    if desk.vault.read_only:
+        desk.vault.close()
+    else:
+        vaults.close(desk.vault, new_id=desk.new_id)
     return code
 
 

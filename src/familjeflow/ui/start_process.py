@@ -5,6 +5,7 @@ everything it knew is gone, and the lock screen comes back. Only light modules m
 screen must be on the screen almost as soon as an empty window would be.
 """
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -12,18 +13,20 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QLibraryInfo, QProcess, QRect, QTimer, QTranslator
+from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
+from familjeflow import i18n, resources
 from familjeflow.i18n import _
 from familjeflow.ui import preferences, theme
 from familjeflow.ui.dialogs import Dialogs, ScreenDialogs
 from familjeflow.ui.start import door as doors
+from familjeflow.ui.start.backup_ways import BackupWays
 from familjeflow.ui.start.child import SessionChild
 from familjeflow.ui.start.claim import Claim
 from familjeflow.ui.start.door import Door
-from familjeflow.ui.start.handover import LOCKED, QUIT, REFUSED, Handover, Profile
+from familjeflow.ui.start.handover import LOCKED, QUIT, REFUSED, Handover, Profile, Return
 from familjeflow.ui.start.lock_screen import LockScreen
 from familjeflow.ui.tasks import Task, run_task, wait_for_all
 
@@ -31,7 +34,9 @@ if TYPE_CHECKING:
     from familjeflow.services.vaults import Key
     from familjeflow.ui.start.first_start import FirstStart
 
-SESSION = ("-P", "-m", "familjeflow", "session")
+PROGRAM = ("-P", "-m", "familjeflow")
+"""-P: modules are never taken from the folder that the program happens to be started in."""
+SESSION = (*PROGRAM, "session")
 _SIZE = (1280, 720)
 
 
@@ -47,6 +52,7 @@ class StartWindow(QMainWindow):
         dialogs: Dialogs,
         command: Sequence[str],
         claim: Callable[[Path], bool] = lambda _path: True,
+        begin_again: Callable[[Path, Return], None] | None = None,
     ) -> None:
         super().__init__()
         theme.mark(self, surface="ground")
@@ -59,6 +65,7 @@ class StartWindow(QMainWindow):
         self._task: Task[Key] | None = None
         self._way = 0
         self._claim = claim
+        self._begin_again = begin_again
         self._take_over = False
         self.first_start: FirstStart | None = None
         self.lock_screen = LockScreen(_named(door))
@@ -69,6 +76,9 @@ class StartWindow(QMainWindow):
         self.lock_screen.cancelled.connect(self._cancel)
         self.lock_screen.other_asked.connect(self._open_other)
         self.lock_screen.take_over_asked.connect(self._ask_take_over)
+        self.backups = BackupWays(self._pages, dialogs, self._go_on_with, self._restored)
+        self.lock_screen.backup_asked.connect(lambda: self.backups.look(self._door, self.lock_screen))
+        self.lock_screen.restore_asked.connect(self._ask_restore)
         self.session = SessionChild(command, self)
         self.session.ready.connect(self.hide)
         self.session.ended.connect(self._session_ended)
@@ -79,6 +89,8 @@ class StartWindow(QMainWindow):
         if self._door.exists():
             self._pages.setCurrentWidget(self.lock_screen)
             self.lock_screen.show_ready()
+            if fault := doors.policy_fault():
+                self.lock_screen.show_fault(fault)
         else:
             self._show_first_start()
 
@@ -92,14 +104,33 @@ class StartWindow(QMainWindow):
         """Another vault in the same window. One that a window already has comes forward there instead."""
         kind = _("Arbetsfil (*.familjeflow)")
         chosen = self._dialogs.choose_file(self, _("Öppna en annan arbetsfil"), kind)
-        if chosen is None or chosen == self._door.path or not self._claim(chosen):
-            return
-        self._door = replace(self._door, path=chosen)
+        if chosen is not None and chosen != self._door.path and self._claim(chosen):
+            self._go_on_with(replace(self._door, path=chosen, read_only=False), "")
+
+    def _go_on_with(self, door: Door, text: str) -> None:
+        """Ask for the passphrase of another vault, or of a backup; `text` says what will happen then."""
+        self._door = door
         self._take_over = False
         self.lock_screen.show_name(_named(self._door))
         self.lock_screen.offer_keyring(False)
         self.open()
+        if text:
+            self.lock_screen.show_fault(text, "waiting")
         self.warm_up()
+
+    def _ask_restore(self) -> None:
+        """Go to the page that makes a vault of a backup, and from there back to this one."""
+        here = self.first_start or self.lock_screen
+        self.backups.restore(self._door, lambda: self._pages.setCurrentWidget(here))
+
+    def _restored(self, door: Door, key: "Key") -> None:
+        """Open the vault that was restored: nobody is asked twice."""
+        if not self._claim(door.path):
+            self.open()
+            return
+        self._door = door
+        self.lock_screen.show_name(_named(door))
+        self._hand_over(key, None)
 
     def _ask_take_over(self) -> None:
         """The person's word that the other computer has let go of the file; the passphrase is asked again."""
@@ -120,6 +151,7 @@ class StartWindow(QMainWindow):
 
         self.first_start = FirstStart(self._door, self._dialogs)
         self.first_start.finished.connect(self._hand_over)
+        self.first_start.restore_asked.connect(self._ask_restore)
         self._pages.addWidget(self.first_start)
         self._pages.setCurrentWidget(self.first_start)
         self.first_start.welcome.next_button.setFocus()
@@ -148,6 +180,7 @@ class StartWindow(QMainWindow):
             self.lock_screen.show_problem(doors.fault_text(error), way=self._way, keep=keep)
         else:
             self.lock_screen.show_fault(doors.fault_text(error))
+            self.lock_screen.offer_backup(code in doors.BEYOND_OPENING)
 
     def _hand_over(self, key: "Key", profile: Profile | None) -> None:
         self._task = None
@@ -160,24 +193,34 @@ class StartWindow(QMainWindow):
         frame = self.geometry()
         place = (frame.x(), frame.y(), frame.width(), frame.height())
         taking, self._take_over = self._take_over, False
-        self.session.open(Handover(str(self._door.path), key.to_bytes().hex(), profile, place, taking))
+        path, only = str(self._door.path), self._door.read_only
+        self.session.open(Handover(path, key.to_bytes().hex(), profile, place, taking, only))
 
     def _session_ended(self, code: int, problem: str, frame: object) -> None:
         if code == QUIT:
             self.close()
             return
-        if isinstance(frame, tuple):
-            self.setGeometry(QRect(*frame))
-        self.open()
+        ended = Return(code, frame if isinstance(frame, tuple) else None)
+        if code != REFUSED and self._begin_again is not None:
+            self._begin_again(self._door.path, ended)
+            return
+        self.come_back(ended)
         if code == REFUSED:
             self.lock_screen.show_fault(problem)
             self.lock_screen.offer_take_over(self.session.held_elsewhere)
-        elif code != LOCKED:
+            self.lock_screen.offer_backup(self.session.held_elsewhere or self.session.damaged)
+        self.show()
+        self.session.prepare()
+
+    def come_back(self, ended: Return) -> None:
+        """Show the lock screen where the window of the session was."""
+        if ended.frame is not None:
+            self.setGeometry(QRect(*ended.frame))
+        self.open()
+        if ended.code not in (LOCKED, REFUSED):
             self.lock_screen.show_fault(
                 _("Programmet avslutades oväntat. Det du sparade finns kvar. Lås upp igen för att fortsätta.")
             )
-        self.show()
-        self.session.prepare()
 
     def come_forward(self) -> None:
         """Somebody started the program again: bring the window that is in use to the front."""
@@ -211,21 +254,50 @@ def run(
     *,
     clock: Callable[[], datetime],
     new_id: Callable[[], str],
+    ended: Return | None = None,
+    language: str | None = None,
 ) -> int:
-    """Show the lock screen or the first start for a vault until the program ends; the exit code."""
+    """Show the lock screen or the first start for a vault until the program ends; the exit code.
+
+    `ended` tells how the session ended that this start follows. `language` goes before the chosen one.
+    """
+    i18n.speak(language or preferences.read().language)
     app = application(argv)
     claim = Claim()
     if not claim.take(vault_path):
         return 0
     app.setQuitOnLastWindowClosed(False)
+    program = (sys.executable, *PROGRAM, *(("--lang", language) if language else ()))
+
+    def begin_again(path: Path, ended: Return) -> None:
+        wait_for_all()
+        claim.release()
+        run_instead((*program, "--vault", str(path), "--after", ended.to_argument()))
+
     door = Door(vault_path, clock, new_id)
-    window = StartWindow(door, ScreenDialogs(), (sys.executable, *SESSION), claim.take)
+    window = StartWindow(door, ScreenDialogs(), session_command(), claim.take, begin_again)
+    if ended is not None:
+        window.come_back(ended)
     window.show()
     QTimer.singleShot(0, lambda: _after_shown(window, claim))
     code = app.exec()
     wait_for_all()
     claim.release()
     return code
+
+
+def session_command() -> tuple[str, ...]:
+    """What starts a session process, in the language that is spoken here."""
+    return (sys.executable, *PROGRAM, "--lang", i18n.language(), "session")
+
+
+def run_instead(command: Sequence[str]) -> None:
+    """Let a new program take this one's place: what lay in memory is gone, such as the key of the vault."""
+    if sys.platform == "win32":
+        QProcess.startDetached(command[0], list(command[1:]))
+        QApplication.quit()
+    else:
+        os.execv(command[0], list(command))
 
 
 def _after_shown(window: StartWindow, claim: Claim) -> None:
@@ -242,8 +314,22 @@ def _after_shown(window: StartWindow, claim: Claim) -> None:
 def application(argv: Sequence[str]) -> QApplication:
     """The QApplication of this process, dressed in the chosen theme."""
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(list(argv))
+    if isinstance(existing, QApplication):
+        app = existing
+    else:
+        app = QApplication(list(argv))
+        _translate_qt(app)
     app.setApplicationName("FamiljeFlow")
     app.setApplicationDisplayName("FamiljeFlow")
+    app.setWindowIcon(QIcon(str(resources.path("icons/app/familjeflow.svg"))))
+    app.setDesktopFileName("se.familjeflow.FamiljeFlow")
     theme.apply(app, preferences.read().theme)
     return app
+
+
+def _translate_qt(app: QApplication) -> None:
+    """Let Qt's own texts, such as a text field's menu, follow the language. Their source is English."""
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(f"qtbase_{i18n.language()}", folder):
+        app.installTranslator(translator)

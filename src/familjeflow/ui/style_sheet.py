@@ -29,6 +29,7 @@ QWidget { color: $text; }
 QMainWindow, QDialog, QWidget[surface="ground"] { background: $ground; }
 QWidget[surface="raised"] { background: $raised; }
 QFrame[surface="card"] { background: $raised; border: 1px solid $line; border-radius: 6px; }
+QFrame[surface="strip"] { background: $raised; border: 1px solid $accent; border-radius: 6px; }
 QFrame[surface="bar"] { background: $raised; border: none; border-bottom: 1px solid $line; }
 QFrame[surface="side"] { background: $raised; border: none; border-right: 1px solid $line; }
 QFrame[surface="panel"] { background: $raised; border: none; border-left: 1px solid $line; }
@@ -75,8 +76,12 @@ QPushButton[kind="link"]:focus { border: 2px solid $accent; padding: 0 2px; }
 QPushButton[kind="nav"] { background: transparent; border: 2px solid transparent; border-radius: 6px;
     padding: 7px 8px; text-align: left; font-weight: normal; color: $muted; min-height: 20px; }
 QPushButton[kind="nav"]:hover { background: $hover; }
-QPushButton[kind="nav"]:checked { background: $selected; color: $accent; font-weight: 600; }
+QPushButton[kind="nav"][current="true"] { background: $selected; color: $accent; font-weight: 600; }
 QPushButton[kind="nav"]:focus { border: 2px solid $accent; padding: 7px 8px; }
+QPushButton[kind="toggle"] { font-weight: normal; padding: 5px 10px; }
+QPushButton[kind="toggle"]:checked { background: $selected; color: $accent; border-color: $accent;
+    font-weight: 600; }
+QPushButton[kind="toggle"]:focus { border: 2px solid $accent; padding: 4px 9px; }
 QPushButton[kind="choice"] { text-align: left; font-weight: normal; padding: 9px 11px; }
 QPushButton[kind="choice"]:checked { border: 2px solid $accent; background: $selected; padding: 8px 10px; }
 QPushButton[kind="choice"]:focus { border: 2px solid $accent; padding: 8px 10px; }
@@ -145,6 +150,8 @@ QTabBar::tear { width: 0; border: none; }
 QTabBar::tab:hover { color: $text; background: $hover; }
 QTabBar::tab:selected { background: $ground; color: $text; border-color: $line; font-weight: 600; }
 QTabBar::tab:selected:focus { border: 2px solid $accent; border-bottom: none; padding: 5px 11px; }
+QTabBar[away="true"]::tab:selected { background: transparent; color: $muted; border-color: transparent;
+    font-weight: normal; }
 QTabBar[kind="views"]::tab { border: 2px solid transparent; border-radius: 6px; padding: 4px 9px;
     margin: 3px 0; }
 QTabBar[kind="views"]::tab:selected { background: $selected; color: $accent; border-color: $selected; }
@@ -152,6 +159,8 @@ QTabBar[kind="views"]::tab:selected:focus { border: 2px solid $accent; padding: 
 QTabWidget::pane { border: none; }
 
 QScrollArea, QScrollArea > QWidget > QWidget[surface="clear"] { background: transparent; border: none; }
+QScrollArea[kind="pages"] { background: $ground; border: 2px solid $ground; }
+QScrollArea[kind="pages"]:focus { border: 2px solid $accent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $control; border-radius: 4px; margin: 2px; min-height: 28px;

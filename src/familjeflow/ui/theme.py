@@ -76,6 +76,10 @@ _ROLES: Final[Mapping[str, tuple[str, str]]] = {
     "skipped_soft": ("#eef0f3", "#272c34"),
     "overdue_soft": ("#fcebe9", "#40211f"),
     "protected_soft": ("#f8e9f3", "#3c1f33"),
+    "heat_1": ("#e3edf9", "#1f2c3f"),
+    "heat_2": ("#bcd5f2", "#24405f"),
+    "heat_3": ("#8fb8e8", "#2a5480"),
+    "heat_4": ("#6a9edb", "#3268a0"),
 }
 
 

@@ -128,7 +128,7 @@ def test_outside_systems_are_ticked_and_the_excel_file_may_be_partial(process):
 def test_each_adult_has_a_talk_of_ninety_minutes_and_a_consent(process, facts):
     content = process.step("kartlaggningssamtal")
     assert content.meeting_minutes == 90
-    assert [d.id for d in content.documents if d.per == "adult"] == ["samtycke"]
+    assert [d.id for d in content.documents if d.per == "adult"] == ["kartlaggning", "samtycke"]
     facts.add(e.TaskTicked("kartlaggningssamtal", 1, "samtal", "done", "ada"))
     case = fold(process, facts.facts)
     assert acts.is_ticked(case, "kartlaggningssamtal", 1, "samtal", "ada")

@@ -1,6 +1,7 @@
 """The menu Papper and the page where a letter is written."""
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from tests.ui.case.conftest import Around, OpenPage
 from tests.ui.names import unnamed
 
 from familjeflow.domain.events import PersonRecorded
-from familjeflow.services import cases, letters, persons
+from familjeflow.services import cases, letter_drafts, letters, persons
 from familjeflow.services.desk import Desk
 from familjeflow.ui import tasks
 from familjeflow.ui.case.letters.page import LetterPage
@@ -26,16 +27,14 @@ def menu_acts(page: CasePage) -> dict[str, QAction]:
 
 
 def written(page: CasePage, qtbot: QtBot) -> str:
-    qtbot.waitUntil(lambda: page.trouble.text() != "")
     assert tasks.wait_for_all()
+    qtbot.waitUntil(lambda: "Sparat." in page.trouble.text())
     return page.trouble.text()
 
 
 def letter_of(page: CasePage, kind: str = "Kallelse") -> LetterPage:
     menu_acts(page)[kind].trigger()
-    found = page.findChild(LetterPage)
-    assert found is not None
-    return found
+    return next(letter for letter in page.findChildren(LetterPage) if letter.isVisible())
 
 
 def fill(letter: LetterPage) -> None:
@@ -154,3 +153,106 @@ def test_going_back_shows_the_case(page: CasePage) -> None:
 def test_a_screen_reader_can_name_everything_in_a_letter(page: CasePage) -> None:
     letter_of(page)
     assert unnamed(page) == []
+
+
+def test_what_is_typed_in_a_letter_is_kept_and_offered_again(page: CasePage, qtbot: QtBot) -> None:
+    letter = letter_of(page)
+    choose(letter, "Eva")
+    fill(letter)
+    letter.text.setPlainText("# Vi ses\n\nHej {mottagare}!")
+    letter.with_address.setChecked(False)
+    qtbot.waitUntil(letter.draft.is_saved)
+    assert letter.draft.words.text().startswith("Utkast sparat")
+    letter.left.emit()
+    page.findChild(QPushButton, "papers").menu().aboutToShow.emit()
+    again = letter_of(page, "Kallelse (utkast)")
+    assert again is not letter
+    assert "Eva" in again.receiver.currentText()
+    assert again.lines["tid"].text() == "13.30"
+    assert again.text.toPlainText().startswith("# Vi ses")
+    assert not again.with_address.isChecked()
+    assert again.draft.words.text().startswith("Utkast sparat")
+
+
+def test_locking_keeps_what_was_typed_a_moment_ago(desk: Desk, page: CasePage, case_id: str) -> None:
+    letter_of(page).lines["meddelande"].setText("Ring gärna först.")
+    page.flush()
+    kept = letter_drafts.kept(desk, case_id, "kallelse")
+    assert kept is not None
+    assert kept.draft.values["meddelande"] == "Ring gärna först."
+    assert kept.draft.text == ""
+
+
+def test_a_saved_letter_leaves_no_draft(
+    desk: Desk, page: CasePage, case_id: str, around: Around, tmp_path: Path, qtbot: QtBot
+) -> None:
+    letter = letter_of(page)
+    choose(letter, "Eva")
+    fill(letter)
+    around.dialogs.path = tmp_path / "brev.pdf"
+    letter.save_pdf()
+    written(page, qtbot)
+    assert letter_drafts.kept(desk, case_id, "kallelse") is None
+    assert letter.draft.words.text() == "Brevet är sparat."
+    letter.left.emit()
+    assert letter_drafts.kept(desk, case_id, "kallelse") is None
+
+
+def test_a_letter_that_was_not_saved_is_still_a_draft(
+    desk: Desk, page: CasePage, case_id: str, around: Around
+) -> None:
+    letter = letter_of(page)
+    choose(letter, "Eva")
+    fill(letter)
+    around.dialogs.path = None
+    letter.save_pdf()
+    assert letter_drafts.kept(desk, case_id, "kallelse") is not None
+
+
+def test_beginning_again_can_be_taken_back(desk: Desk, page: CasePage, case_id: str) -> None:
+    letter = letter_of(page)
+    letter.lines["meddelande"].setText("Ring gärna först.")
+    letter.flush()
+    letter.start_over()
+    assert letter.lines["meddelande"].text() == ""
+    assert letter_drafts.kept(desk, case_id, "kallelse") is None
+    letter.start_over()
+    letter.flush()
+    assert letter.lines["meddelande"].text() == "Ring gärna först."
+    assert letter_drafts.kept(desk, case_id, "kallelse") is not None
+
+
+def test_an_unopened_letter_has_no_draft(desk: Desk, page: CasePage, case_id: str) -> None:
+    letter = letter_of(page)
+    letter.left.emit()
+    assert letter_drafts.kinds_kept(desk, case_id) == frozenset()
+
+
+@pytest.mark.parametrize("protection", ["protected", "fictitious"])
+def test_a_draft_does_not_bring_back_an_address_that_has_become_protected(
+    desk: Desk, open_page: OpenPage, protection: str
+) -> None:
+    person = PersonRecorded("Nils", "Påhittson", address="Storgatan 2")
+    client = persons.register(desk, person)
+    case_id = cases.open_case(desk, "kontaktperson", client)
+    draft = letter_drafts.LetterDraft(client, {}, "", with_address=True)
+    letter_drafts.keep(desk, case_id, "kallelse", draft)
+    persons.change(desk, client, replace(person, protection=protection))
+    letter = letter_of(open_page(case_id))
+    assert not letter.with_address.isChecked()
+    assert not letter.given().with_address
+
+
+@pytest.mark.parametrize("act", ["save_pdf", "save_word", "print_letter"])
+def test_a_letter_in_a_case_with_somebody_protected_asks_first(
+    page: CasePage, around: Around, tmp_path: Path, act: str
+) -> None:
+    letter = letter_of(page)
+    choose(letter, "Eva")
+    fill(letter)
+    around.dialogs.agree = False
+    around.dialogs.path = tmp_path / "brev.pdf"
+    getattr(letter, act)()
+    (said,) = around.dialogs.said
+    assert "skyddade uppgifter" in said
+    assert not around.dialogs.path.exists()

@@ -87,7 +87,7 @@ class Saves:
         view = FormView(
             ALL_KINDS, answers, frozenset(), {}, "Påhittat", "p", "Påhittson, Ada", None, None, None
         )
-        acts = FormActs(self.save, self.adopt, lambda: None, lambda work: work())
+        acts = FormActs(self.save, self.adopt, lambda _answers, _akt: None, lambda work: work())
         page = FormPage(view, acts, TODAY)
         qtbot.addWidget(page)
         page.show()

@@ -55,6 +55,10 @@ _TONES: Mapping[str, Tone] = {
     "skipped": Tone("skipped", "raised", "skipped", "muted", 1.4, (4, 3)),
     "not_applicable": Tone("muted", "ground", "line", "muted", 1.0),
     "not_started": Tone("muted", "raised", "control", "text", 1.0),
+    # How much there is of something, from little to much; "heat_hidden" for a number that is not shown.
+    "heat_0": Tone("muted", "raised", "control", "text", 1.0),
+    **{f"heat_{level}": Tone("text", f"heat_{level}", "control", "text", 1.0) for level in range(1, 5)},
+    "heat_hidden": Tone("muted", "raised", "skipped", "text", 1.4, (4, 3)),
 }
 _DIMMED = Tone("muted", "ground", "line", "muted", 1.0)
 

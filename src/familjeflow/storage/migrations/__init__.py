@@ -6,7 +6,7 @@ can not.
 
 from types import ModuleType
 
-from familjeflow.storage.migrations import m0001_first
+from familjeflow.storage.migrations import m0001_first, m0002_daily_work
 
-MIGRATIONS: tuple[ModuleType, ...] = (m0001_first,)
+MIGRATIONS: tuple[ModuleType, ...] = (m0001_first, m0002_daily_work)
 MAJOR = 1000

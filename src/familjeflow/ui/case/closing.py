@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from familjeflow.i18n import _, ngettext
-from familjeflow.i18n import mark as _m
-from familjeflow.services import steps
+from familjeflow.services import reason_kinds, steps
 from familjeflow.services.views import CaseView
 from familjeflow.ui import theme
 from familjeflow.ui.case.panel.parts import ReasonLine
@@ -36,7 +35,9 @@ class ClosingStrip(QFrame):
         """Ask before closing: what is still open stays with the case and needs a reason."""
         count = len(case.still_open)
         self._needs_reason = count > 0
-        self._compose(_("Stäng ärendet"), tuple(map(_, _CLOSE_SUGGESTIONS)) if count else (), act)
+        self._compose(
+            _("Stäng ärendet"), tuple(_(text) for _slug, text in reason_kinds.CLOSE) if count else (), act
+        )
         if count:
             said = ngettext("{n} sak är öppen:", "{n} saker är öppna:", count).format(n=count)
             shown = "; ".join(case.still_open[:MOST_LINES])
@@ -74,10 +75,3 @@ class ClosingStrip(QFrame):
             self._reason.ask()
             return
         self._act(reason)
-
-
-_CLOSE_SUGGESTIONS = (
-    _m("Insatsen är avslutad"),
-    _m("Klienten har flyttat"),
-    _m("Klienten avböjer fortsatt insats"),
-)

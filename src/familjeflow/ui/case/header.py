@@ -9,8 +9,8 @@ from familjeflow.i18n import _
 from familjeflow.services.views import CaseView, NextView
 from familjeflow.services.words import day_word
 from familjeflow.ui import icons, theme
+from familjeflow.ui.people.marks import ProtectionMark
 from familjeflow.ui.widgets import buttons
-from familjeflow.ui.widgets.badges import badge
 from familjeflow.ui.widgets.layouts import column, row
 from familjeflow.ui.widgets.panels import Notice
 from familjeflow.ui.widgets.text import ElidedLabel, label
@@ -18,19 +18,22 @@ from familjeflow.ui.widgets.text import ElidedLabel, label
 Act = Callable[[], object]
 _AROUND = 140
 """Pixels of the line with the name that margins, gaps and the menu take."""
+_UNDO_WIDTH = 280
 
 
 class CaseHeader(QFrame):
     """Name, number, protection and headline on one line, then *Nästa* or why there is nothing next."""
 
-    def __init__(self, go_to_next: Act, close_case: Act, reopen_case: Act, save_pdf: Act) -> None:
+    def __init__(
+        self, go_to_next: Act, close_case: Act, reopen_case: Act, save_pdf: Act, undo: QWidget
+    ) -> None:
         super().__init__()
         theme.mark(self, surface="ground")
         self._close_case = close_case
         self.name = ElidedLabel(type_="name")
         self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._number = label(tone="muted")
-        self._protection = badge("", "protected")
+        self._protection = ProtectionMark()
         self._headline = ElidedLabel(tone="muted")
         self._menu = QMenu(self)
         self._close_action = self._menu.addAction(_("Stäng ärendet"), lambda: close_case())
@@ -47,7 +50,10 @@ class CaseHeader(QFrame):
             self.name, self._number, self._protection, self._headline, more, spacing=theme.M
         )
         line.setStretch(3, 1)
-        layout = column(line, self.next, self._notices, self._strips, spacing=theme.S)
+        undo.setMaximumWidth(_UNDO_WIDTH)
+        below = row(self.next, undo, spacing=theme.M)
+        below.setStretch(0, 1)
+        layout = column(line, below, self._notices, self._strips, spacing=theme.S)
         layout.setContentsMargins(theme.L, theme.M, theme.L, theme.S)
         self.setLayout(layout)
         self._warnings: list[Notice] = []
@@ -60,8 +66,7 @@ class CaseHeader(QFrame):
         """Show a case."""
         self.name.setText(case.client_name)
         self._number.setText(case.client_number)
-        self._protection.setText(case.protection_word)
-        self._protection.setVisible(bool(case.protection_word))
+        self._protection.show_protection(case.protection)
         self._headline.setText(case.headline)
         self._fit_name()
         closed = case.closed_on is not None

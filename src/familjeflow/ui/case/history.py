@@ -15,6 +15,7 @@ from familjeflow.ui.case.requests import TakeBack
 from familjeflow.ui.widgets import buttons
 from familjeflow.ui.widgets.layouts import column, row
 from familjeflow.ui.widgets.text import ElidedLabel
+from familjeflow.ui.widgets.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -60,7 +61,7 @@ class HistoryModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return _cells(line)[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _tip(line)
+            return tip(_tip(line))
         if role == Qt.ItemDataRole.FontRole and line.retracted:
             font = QFont()
             font.setPointSize(theme.BODY)

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from familjeflow.i18n import _
 from familjeflow.services import case_views, cases, versions
@@ -13,7 +13,6 @@ from familjeflow.services.changes import ChangeSet
 from familjeflow.services.desk import Desk
 from familjeflow.services.views import ActKind, CaseView
 from familjeflow.ui.case import tab_order
-from familjeflow.ui.case.case_form import open_form
 from familjeflow.ui.case.case_keys import bind
 from familjeflow.ui.case.closing import ClosingStrip
 from familjeflow.ui.case.documents import DocumentsTab
@@ -21,24 +20,38 @@ from familjeflow.ui.case.exports import Exports
 from familjeflow.ui.case.header import CaseHeader, UndoLine
 from familjeflow.ui.case.history import HistoryTab
 from familjeflow.ui.case.letters.menu import papers_button
-from familjeflow.ui.case.letters.opening import open_letter
-from familjeflow.ui.case.letters.page import LetterPage
+from familjeflow.ui.case.limits.tab import LimitsTab
+from familjeflow.ui.case.meetings.tab import MeetingsTab
 from familjeflow.ui.case.panel.step_panel import MAX_WIDTH, WIDTH, StepPanel
 from familjeflow.ui.case.people import PeopleTab
 from familjeflow.ui.case.picture_tab import PictureTab
-from familjeflow.ui.case.requests import Change, GoTo, OpenDocument, TakeBack, carry_out
+from familjeflow.ui.case.reference_file import ReferenceFiles
+from familjeflow.ui.case.requests import Change, GoTo, OpenDocument, OpenReference, TakeBack, carry_out
 from familjeflow.ui.case.step_list import StepList
 from familjeflow.ui.case.surfaces import ground
-from familjeflow.ui.case.tabs import CaseTabs
+from familjeflow.ui.case.tabs import (
+    DOCUMENTS,
+    HISTORY,
+    JOURNAL,
+    LIMITS,
+    LIST,
+    MEETINGS,
+    PEOPLE,
+    PICTURE,
+    CaseTabs,
+    Tab,
+)
 from familjeflow.ui.case.trouble import TroubleStrip
 from familjeflow.ui.case.version_strip import VersionStrip
-from familjeflow.ui.forms.form_page import FormPage
+from familjeflow.ui.case.writing import Writing
 from familjeflow.ui.frame.context import Context
 from familjeflow.ui.frame.surfaces import enter
+from familjeflow.ui.journal.in_case import CaseJournal, Host
+from familjeflow.ui.journal.note_page import NotePage
+from familjeflow.ui.papers.beside import Beside
 from familjeflow.ui.widgets.layouts import column
 
 T = TypeVar("T")
-PICTURE, LIST, DOCUMENTS, PEOPLE, HISTORY = range(5)
 
 
 class CasePage(QWidget):
@@ -57,7 +70,6 @@ class CasePage(QWidget):
         self._context = context
         self._case: CaseView | None = None
         self._as_of: date | None = None
-        self._form: FormPage | LetterPage | None = None
         self.trouble = TroubleStrip()
         self.exports = Exports(self, desk, case_id, context.dialogs, self.trouble)
         self._make_parts()
@@ -82,19 +94,19 @@ class CasePage(QWidget):
         self.header.show_case(case)
         self._undo.show_case(case)
         self._version.show_case(case)
-        self._show_tab(self.tabs.place())
+        self._show_tab()
         self._show_panel()
         return True
 
     def flush(self) -> None:
         """Keep everything that has been typed, before the page is closed or the vault is locked."""
         self.panel.flush()
-        if self._form is not None:
-            self._form.flush()
+        self.writing.flush()
+        self.tabs.flush()
 
     def goto(self, step_id: str) -> None:
         """Show a step in the panel, the picture and the list."""
-        self._leave_form()
+        self.writing.leave()
         self._show_step(step_id)
         self.picture.show_step(step_id)
         self.list.show_current(step_id)
@@ -106,9 +118,8 @@ class CasePage(QWidget):
 
     def surfaces(self) -> tuple[QWidget, ...]:
         """The surfaces that F6 moves between: what is shown to the left, and the panel."""
-        if self._form is not None:
-            return (self._form, self.panel)
-        return (self.tabs.part(self.tabs.place()), self.panel)
+        written = self.writing.surfaces()
+        return (*(written or (self.tabs.part(self.tabs.place()),)), self.panel)
 
     def take_focus(self) -> None:
         """Put the keyboard into what is shown to the left."""
@@ -116,8 +127,16 @@ class CasePage(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802  # Qt's own name
         """Tab follows the reading order."""
-        parts = (self.header, self._closing, self._main, self.panel)
+        parts = (self.header, self._closing, self.writing, self.panel)
         return tab_order.step(parts, forward) or super().focusNextPrevChild(forward)
+
+    def set_private(self, on: bool) -> None:
+        """While a client sits beside: nobody else's contact data, and only notes of the client's own akt."""
+        client = self._case.client_id if self._case is not None else ""
+        self.tabs.hide_tabs((PEOPLE,) if on else ())
+        self.journal.keep_to(client if on else "")
+        if on and isinstance(self.writing.page, NotePage):
+            self._leave_note()
 
     def go_to_next(self) -> None:
         """Go to what comes next in the case, with the keyboard in the panel."""
@@ -133,7 +152,9 @@ class CasePage(QWidget):
     def ask(self, request: object) -> None:
         """Do what a part of the page asks for."""
         if isinstance(request, OpenDocument):
-            self._open_form(request)
+            self.writing.form(request)
+        elif isinstance(request, OpenReference):
+            self._open_reference(request)
         elif isinstance(request, GoTo):
             self.goto(request.step)
             self.panel.focus_task(request.task)
@@ -166,9 +187,8 @@ class CasePage(QWidget):
 
     def _make_parts(self) -> None:
         today = self._desk.today
-        self.header = CaseHeader(self.go_to_next, self.ask_close, self.ask_reopen, self.save_pdf)
-        self.header.add_act(papers_button(self.exports, self.write_letter))
         self._undo = UndoLine(self.undo)
+        self.header = CaseHeader(self.go_to_next, self.ask_close, self.ask_reopen, self.save_pdf, self._undo)
         self._closing = ClosingStrip()
         self._version = VersionStrip(self._look_at_version, self._move_version)
         self.picture = PictureTab(self._desk, self._case_id, self.exports)
@@ -177,25 +197,87 @@ class CasePage(QWidget):
         self.list.setParent(self)
         self.list.hide()
         self.panel = StepPanel(self.ask, today, self.trouble)
-        self.tabs = CaseTabs(
-            [
-                (_("Bild"), lambda: self.picture),
-                (_("Steglista"), lambda: self.list),
-                (_("Dokument"), lambda: DocumentsTab(self.ask)),
-                (_("Personer"), lambda: PeopleTab(self._desk, self._case_id, self.act)),
-                (_("Historik"), lambda: HistoryTab(self.ask)),
-            ],
-            self._undo,
+        self.tabs = CaseTabs(self._tab_list())
+        self.writing = Writing(self._desk, self._case_id, self.tabs, self.exports, self.trouble)
+        host = Host(
+            self.act,
+            self.trouble.attempt,
+            self.writing.put,
+            self._leave_note,
+            lambda: self.panel.step_id,
         )
+        self.journal = CaseJournal(self._desk, self._case_id, self._context, host)
+        out = papers_button(self.exports, self.writing.paper, self.writing.letter, self.writing.letter_drafts)
+        self.header.add_act(out)
+
+    def _tab_list(self) -> list[Tab]:
+        desk, case_id = self._desk, self._case_id
+        return [
+            Tab(PICTURE, _("Bild"), lambda: self.picture, self._show_picture),
+            Tab(LIST, _("Steglista"), lambda: self.list, self._show_list),
+            Tab(
+                JOURNAL, _("Journal"), lambda: self.journal.tab(), lambda _case: self._part(JOURNAL).reload()
+            ),
+            Tab(
+                LIMITS,
+                _("Tidsgränser"),
+                lambda: LimitsTab(desk, case_id, self.act, self.ask),
+                self._shown_by(LIMITS),
+            ),
+            Tab(DOCUMENTS, _("Dokument"), lambda: DocumentsTab(self.ask), self._shown_by(DOCUMENTS)),
+            Tab(MEETINGS, _("Möten"), self._meetings_tab, lambda _case: self._part(MEETINGS).reload()),
+            Tab(
+                PEOPLE,
+                _("Personer"),
+                lambda: PeopleTab(desk, case_id, self.act, self._context.open_case),
+                self._shown_by(PEOPLE),
+            ),
+            Tab(HISTORY, _("Historik"), lambda: HistoryTab(self.ask), self._show_history),
+        ]
+
+    def _meetings_tab(self) -> MeetingsTab:
+        dialogs = self._context.dialogs
+        tab = MeetingsTab(self._desk, self._case_id, self.act, dialogs, lambda: self.panel.step_id)
+        tab.invite_wanted.connect(self.writing.invite)
+        tab.contacts_wanted.connect(self._show_contacts)
+        return tab
+
+    def open_meeting(self, meeting_id: str, doing: str = "") -> None:
+        """Show a meeting in its tab and, unless "", do something with it, by its id in `ui.actions`."""
+        self.writing.leave()
+        self.tabs.go_to(MEETINGS)
+        self._part(MEETINGS).show_meeting(meeting_id, doing)
+
+    def _show_contacts(self) -> None:
+        """The journal with calls, mails and visits only."""
+        self.tabs.go_to(JOURNAL)
+        self._part(JOURNAL).show_contacts()
+        self.take_focus()
+
+    def _part(self, slug: str) -> Any:
+        return self.tabs.part(slug)
+
+    def _shown_by(self, slug: str) -> Callable[[CaseView], object]:
+        return lambda case: self._part(slug).show_case(case)
+
+    def _show_picture(self, case: CaseView) -> None:
+        self.trouble.attempt(lambda: self.picture.show_case(case))
+
+    def _show_list(self, case: CaseView) -> None:
+        self.list.show_steps(case.steps)
+        self.list.show_current(self.panel.step_id)
+
+    def _show_history(self, _case: CaseView) -> None:
+        lines = self.trouble.attempt(lambda: case_views.history(self._desk, self._case_id))
+        self._part(HISTORY).show_lines(lines or ())
 
     def _compose(self) -> None:
-        self._main = QStackedWidget()
-        self._main.addWidget(self.tabs)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)  # Qt lets the pointer take hold some pixels beside it
         splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self._main)
+        splitter.addWidget(self.writing)
         splitter.addWidget(self.panel)
+        self.writing.lower()  # a splitter puts each new part first among its children, as a reader hears them
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 0)
         splitter.setSizes([10000, WIDTH])
@@ -208,7 +290,7 @@ class CasePage(QWidget):
         ground(self, "ground")
 
     def _connect(self) -> None:
-        self.tabs.shown.connect(self._show_tab)
+        self.tabs.shown.connect(lambda _slug: self._show_tab())
         self.list.shown.connect(self._show_step)
         self.list.opened.connect(self._work_on)
         self.list.act_wanted.connect(self.begin)
@@ -217,23 +299,17 @@ class CasePage(QWidget):
         self.picture.day_chosen.connect(self._show_day)
         self.exports.noted = lambda changes: self.act(lambda: changes)
         bind(self, "undo", self.undo)
-        bind(self, "print", self.save_pdf)
+        bind(self, "new_note", self.journal.write)
+        bind(self, "print", self.writing.preview)
+        self.writing.opened.connect(self._show_step)
+        self.writing.closed.connect(self._written)
+        self.writing.adopted.connect(lambda _wanted, changes: self.act(lambda: changes))
+        self.writing.kept.connect(self._context.saved)
+        self.writing.papers.connect(self._give_way)
 
-    def _show_tab(self, place: int) -> None:
-        case = self._case
-        if case is None:
-            return
-        part = self.tabs.part(place)
-        if isinstance(part, StepList):
-            part.show_steps(case.steps)
-            part.show_current(self.panel.step_id)
-        elif isinstance(part, HistoryTab):
-            lines = self.trouble.attempt(lambda: case_views.history(self._desk, self._case_id))
-            part.show_lines(lines or ())
-        elif isinstance(part, PictureTab):
-            self.trouble.attempt(lambda: self.picture.show_case(case))
-        elif isinstance(part, DocumentsTab | PeopleTab):
-            part.show_case(case)
+    def _show_tab(self) -> None:
+        if self._case is not None:
+            self.tabs.show_case(self._case)
 
     def _show_panel(self) -> None:
         """The step that was shown; at first the one that comes next."""
@@ -275,52 +351,28 @@ class CasePage(QWidget):
     def _move_version(self, reason: str) -> None:
         self.act(lambda: versions.move(self._desk, self._case_id, {}, reason))
 
-    def _open_form(self, wanted: OpenDocument) -> None:
-        self._leave_form()
-        form = self.trouble.attempt(
-            lambda: open_form(self._desk, self._case_id, wanted, self.exports, self.trouble)
-        )
-        if form is None:
-            return
-        self._form = form
-        form.left.connect(lambda: self._close_form(wanted.step))
-        form.adopted.connect(lambda changes: self._form_adopted(wanted, changes))
-        form.draft_kept.connect(self._context.saved)
-        self._main.addWidget(form)
-        self._main.setCurrentWidget(form)
-        self._show_step(wanted.step)
-        form.focus_first()
+    def _open_reference(self, wanted: OpenReference) -> None:
+        if self._case is not None:
+            files = ReferenceFiles(
+                self, self._desk, self._context.dialogs, self.trouble, self.writing.paper, self.reload
+            )
+            files.open(self._case.process_id, wanted)
 
-    def write_letter(self, kind: str) -> None:
-        """Show a letter of that kind, ready to be written."""
-        self._leave_form()
-        letter = self.trouble.attempt(
-            lambda: open_letter(self._desk, self._case_id, kind, self.exports, self.trouble)
-        )
-        if letter is None:
-            return
-        self._form = letter
-        letter.left.connect(lambda: self._close_form(self.panel.step_id))
-        self._main.addWidget(letter)
-        self._main.setCurrentWidget(letter)
-        letter.focus_first()
+    def _leave_note(self) -> None:
+        self.writing.leave()
+        self._show_tab()
+        self.take_focus()
 
-    def _form_adopted(self, wanted: OpenDocument, changes: ChangeSet) -> None:
-        """The form stays open on the saved document, ready to be printed."""
-        self.act(lambda: changes)
-        self._open_form(wanted)
+    def _give_way(self, beside: Beside | None) -> None:
+        """The step's panel gives its room to the paper beside a form, and what is said is said there."""
+        if beside is not None:
+            beside.pane.hold(self.trouble)
+        else:
+            self.panel.hold(self.trouble)
+        self.panel.setVisible(beside is None)
 
-    def _close_form(self, step_id: str) -> None:
-        self._leave_form()
+    def _written(self, step_id: str) -> None:
+        """Go on where the page that was written on belongs."""
+        self.writing.leave()
         self.reload()
-        self._work_on(step_id)
-
-    def _leave_form(self) -> None:
-        if self._form is None:
-            return
-        form, self._form = self._form, None
-        form.flush()
-        self._main.setCurrentWidget(self.tabs)
-        self._main.removeWidget(form)
-        form.hide()
-        form.deleteLater()
+        self._work_on(step_id or self.panel.step_id)

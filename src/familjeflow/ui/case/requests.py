@@ -73,6 +73,14 @@ class OpenDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenReference:
+    """Show the organisation's own file, or ask for it when there is none."""
+
+    document: str
+    attached: bool
+
+
+@dataclass(frozen=True, slots=True)
 class GoTo:
     """Show a step, with the keyboard on one of its tasks when `task` names one."""
 
@@ -81,7 +89,7 @@ class GoTo:
 
 
 Change = DoAct | TickTask | TakeBack | RecordAnswer | MoveLimit
-Request = Change | OpenDocument | GoTo
+Request = Change | OpenDocument | OpenReference | GoTo
 
 
 def carry_out(desk: Desk, case_id: str, change: Change) -> ChangeSet:

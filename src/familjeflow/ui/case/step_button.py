@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from familjeflow.i18n import _
 from familjeflow.services.views import StepView
 from familjeflow.ui import theme
+from familjeflow.ui.widgets.tips import tip
 
 RING = 6
 """Pixels around the step's box that the focus ring takes."""
@@ -51,7 +52,7 @@ class StepButton(QPushButton):
         self._is_question = step.question is not None
         self.setAccessibleName(step.spoken)
         self.setAccessibleDescription(". ".join(described(step)))
-        self.setToolTip("\n".join([step.spoken, *described(step)]))
+        self.setToolTip(tip("\n".join([step.spoken, *described(step)])))
 
     def show_mark(self, shown: bool) -> None:
         """Mark the step as the one that the panel shows."""

@@ -2,14 +2,25 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QAction, QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QListView, QMenu
 
 from familjeflow.i18n import _
 from familjeflow.services.views import ActKind, StepView
 from familjeflow.ui import theme
 from familjeflow.ui.case.step_row import StepRow
+from familjeflow.ui.widgets.layouts import name_scroll_bars
+from familjeflow.ui.widgets.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 STEP_ROLE = Qt.ItemDataRole.UserRole
@@ -52,7 +63,7 @@ class StepModel(QAbstractListModel):
             return None
         words = {
             Qt.ItemDataRole.DisplayRole: step.label,
-            Qt.ItemDataRole.ToolTipRole: _tip(step),
+            Qt.ItemDataRole.ToolTipRole: tip(_tip(step)),
             Qt.ItemDataRole.AccessibleTextRole: step.spoken,
             Qt.ItemDataRole.AccessibleDescriptionRole: ", ".join(step.roles),
             STEP_ROLE: step,
@@ -70,6 +81,7 @@ class StepList(QListView):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("Steglista"))
+        name_scroll_bars(self, self.accessibleName())
         theme.mark(self, plain="true")
         self.setUniformItemSizes(False)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -99,6 +111,17 @@ class StepList(QListView):
         self.setCurrentIndex(self.steps.index(row) if row >= 0 else QModelIndex())
         self.selectionModel().blockSignals(blocked)
         self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A screen reader hears the step that one is at, not only that this is the list."""
+        super().focusInEvent(event)
+        QTimer.singleShot(0, self, self._say_current)  # after Qt has said the list's own name
+
+    def _say_current(self) -> None:
+        if self.hasFocus() and self.currentIndex().isValid():
+            said = QAccessibleEvent(self, QAccessible.Event.Focus)
+            said.setChild(self.currentIndex().row())
+            QAccessible.updateAccessibility(said)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space opens like Enter: the step is worked in the panel."""

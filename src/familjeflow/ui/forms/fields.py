@@ -150,6 +150,10 @@ class Fields(QWidget):
 
 def make_editor(field: FormField, around: FormSurroundings, changed: Changed) -> Editor:
     """The editor for a field that holds an answer. Raises KeyError for kinds that are only shown."""
+    if field.network:
+        from familjeflow.ui.forms.network.part import network_editor  # as with rows
+
+        return network_editor(field, around, changed)
     if field.kind is FieldKind.LIST:
         from familjeflow.ui.forms.rows import rows_editor  # rows hold fields and fields hold rows
 

@@ -20,6 +20,9 @@ from familjeflow.ui.case.surfaces import ground
 from familjeflow.ui.forms.akt_line import AktLine, OthersNotice
 from familjeflow.ui.forms.fields import Fields, FormSurroundings
 from familjeflow.ui.forms.versions_part import VersionsPart
+from familjeflow.ui.papers.beside import Beside
+from familjeflow.ui.papers.leaving import Make
+from familjeflow.ui.papers.preview_pane import PreviewActs, PreviewPane
 from familjeflow.ui.widgets import buttons
 from familjeflow.ui.widgets.layouts import column, holder, row, rule, scrolling
 from familjeflow.ui.widgets.panels import Notice
@@ -35,17 +38,21 @@ Row = dict[str, JsonValue]
 class FormActs:
     """What the page does through the services. Each may raise DomainError or VaultError.
 
-    `save_draft` and `adopt` are given the answers, the reason and whose akt was chosen (None where there is
-    nothing to choose). `attempt` runs one of them and says what the world did not allow; it gives None then.
+    Those about what is written are given the answers, and whose akt was chosen (None where there is nothing
+    to choose); `adopt` the reason too. `attempt` runs one of them and says what the world did not allow; it
+    gives None then. `make_paper` gives what makes the paper of the answers, in another thread.
     """
 
     save_draft: Callable[[Row, str | None], datetime]
     adopt: Callable[[Row, str, str | None], ChangeSet]
-    print_paper: Callable[[], None]
+    print_paper: Callable[[Row, str | None], None]
     attempt: Callable[[Callable[[], object]], object]
     print_version: Callable[[int], None] = lambda _number: None
     print_blank: Callable[[], None] = lambda: None
     save_fillable: Callable[[], None] = lambda: None
+    make_paper: Callable[[Row, str | None], Make] = lambda _answers, _akt: bytes
+    save_pdf: Callable[[Row, str | None], None] = lambda _answers, _akt: None
+    save_word: Callable[[Row, str | None], None] = lambda _answers, _akt: None
 
 
 class FormPage(QWidget):
@@ -83,7 +90,8 @@ class FormPage(QWidget):
         self._reason = ReasonLine((), _("Rutinen lägger något annat före det här dokumentet."))
         self._reason.hide()
         self._scroll = scrolling(self._body(), name=view.title)
-        layout = column(self._head(), self._scroll, self._foot(), spacing=0)
+        self.paper = Beside(self._scroll, PreviewPane(self._preview_acts()))
+        layout = column(self._head(), self.paper, self._foot(), spacing=0)
         layout.setStretch(1, 1)
         self.setLayout(layout)
         ground(self, "raised")
@@ -112,6 +120,14 @@ class FormPage(QWidget):
         first = next(iter(self.fields.boxes.values()), None)
         if first is not None:
             first.focus(())
+
+    def toggle_preview(self) -> None:
+        """Show the paper beside the form, or hide it."""
+        self.paper.toggle()
+
+    def surfaces(self) -> tuple[QWidget, ...]:
+        """What F6 moves between."""
+        return self.paper.surfaces()
 
     def adopt(self) -> None:
         """Save the document, or show what must be mended first and go there."""
@@ -176,6 +192,7 @@ class FormPage(QWidget):
     def _changed(self) -> None:
         self._dirty = self._typed = True
         self._saved.setText(_("Sparas …"))
+        self.paper.pane.changed()
         if not self._timer.isActive():
             self._timer.start()
 
@@ -208,7 +225,7 @@ class FormPage(QWidget):
         back = buttons.quiet(_("Tillbaka till steget"), self.leave, icon="chevron-left")
         back.setObjectName("back")
         title = page_title(self._view.title)
-        layout = column(row(back, None), title, self.akt, spacing=2)
+        layout = column(row(back, None, self.paper.button), title, self.akt, spacing=2)
         layout.setContentsMargins(theme.S, theme.S, theme.L, theme.S)
         title.setContentsMargins(theme.S, 0, 0, 0)
         self.akt.setContentsMargins(theme.S, 0, 0, 0)
@@ -235,9 +252,9 @@ class FormPage(QWidget):
     def _foot(self) -> QFrame:
         frame = QFrame()
         theme.mark(frame, surface="foot")
-        self._print = buttons.plain(_("Skriv ut"), self._print_paper, icon="printer")
+        self._print = buttons.plain(_("Skriv ut"), self._leave_as(self._acts.print_paper), icon="printer")
         self._print.setEnabled(self._view.document_id is not None)
-        needs_saving = _("Spara dokumentet först, sedan kan det skrivas ut.")
+        needs_saving = _("Spara dokumentet först. Ett utkast skrivs ut från förhandsgranskningen.")
         self._print.setToolTip("" if self._print.isEnabled() else needs_saving)
         save = buttons.primary(_("Spara dokumentet"), self.adopt)
         save.setObjectName("adopt")
@@ -250,13 +267,33 @@ class FormPage(QWidget):
     def _menu(self) -> QMenu:
         menu = QMenu(self)
         menu.setAccessibleName(_("Mer"))
+        saved = self._view.document_id is not None
+        for words, act in (
+            (_("Spara som PDF"), self._acts.save_pdf),
+            (_("Spara som Word"), self._acts.save_word),
+        ):
+            menu.addAction(words, self._leave_as(act)).setEnabled(saved)
+        menu.addSeparator()
         menu.addAction(_("Skriv ut tom blankett"), self._acts.print_blank)
         menu.addAction(_("Spara som ifyllbar PDF"), self._acts.save_fillable)
         return menu
 
-    def _print_paper(self) -> None:
-        self.flush()
-        self._acts.print_paper()
+    def _preview_acts(self) -> PreviewActs:
+        return PreviewActs(
+            paper=lambda: self._acts.make_paper(self.fields.read(), self.akt.person()),
+            print_paper=self._leave_as(self._acts.print_paper),
+            save_pdf=self._leave_as(self._acts.save_pdf),
+            save_word=self._leave_as(self._acts.save_word),
+        )
+
+    def _leave_as(self, act: Callable[[Row, str | None], None]) -> Callable[[], None]:
+        """Let what stands in the form now leave as a paper; it is kept as a draft first."""
+
+        def leave() -> None:
+            self.flush()
+            act(self.fields.read(), self.akt.person())
+
+        return leave
 
     def _keys(self) -> None:
         for keys, act in (("Esc", self.leave), ("Ctrl+Return", self.adopt)):

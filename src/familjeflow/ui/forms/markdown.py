@@ -7,9 +7,10 @@ as its words with the address after them, to read and not to follow.
 import html
 import re
 
-_LINK = re.compile(r"!?\[([^\]]*)\]\(([^)\s]*)\)")
-_BOLD = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
-_ITALIC = re.compile(r"(?<!\w)[*_](?!\s)(.+?)(?<!\s)[*_](?!\w)")
+# Bounds on what lies between two signs: without them many signs that are never closed take minutes.
+_LINK = re.compile(r"!?\[([^\]]{0,300})\]\(([^)\s]{0,300})\)")
+_BOLD = re.compile(r"\*\*(.{1,500}?)\*\*|__(.{1,500}?)__")
+_ITALIC = re.compile(r"(?<!\w)[*_](?!\s)(.{1,500}?)(?<!\s)[*_](?!\w)")
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _ITEM = re.compile(r"\s*(?:([-*+])|(\d+)[.)])\s+(.*)")
 

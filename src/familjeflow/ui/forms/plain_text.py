@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 MIN_LINES = 3
 _FRAME = 16
-_CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffc]")
+# Also signs that turn the reading direction of what follows, and halves of pairs, which no file holds.
+_CONTROL_CHARACTERS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffc\ufffe\uffff]"
+)
 
 
 def pasted_text(source: QMimeData) -> str:

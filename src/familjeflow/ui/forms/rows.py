@@ -88,6 +88,7 @@ class Rows(QWidget):
             row.remove.clicked.connect(lambda *_a, at=position: self._remove(at))
             self.rows.append(row)
             self._column.insertWidget(position, row)
+        self.add_button.raise_()  # Tab follows the order of the children: see ui.case.tab_order
 
     def _add(self) -> None:
         self._odd = None

@@ -1,7 +1,7 @@
 """The tabs of open cases. Their labels hold names: drawn in the window, never in its title."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QTabBar, QToolButton
 
 from familjeflow.i18n import _
@@ -11,6 +11,8 @@ from familjeflow.ui.widgets.layouts import row
 
 _AROUND = 70
 """Pixels of a tab that are not its text: padding and the button that closes it."""
+_MARK = 22
+"""Pixels that the shield of a protected person takes."""
 _BOLDER = 1.08
 """How much wider the chosen tab's letters are."""
 _SHORT = 12
@@ -47,15 +49,21 @@ class CaseTabs(QFrame):
         self.setLayout(parts)
         self.hide()
 
-    def show_case(self, case_id: str, name: str, process: str) -> None:
-        """Choose the tab of a case; it is made when there is none. `name` begins with the family name."""
+    def show_case(self, case_id: str, name: str, process: str, protection: str = "") -> None:
+        """Choose the tab of a case; it is made when there is none. `name` begins with the family name.
+
+        `protection` is the slug of a protection: then a shield and a word stand at the name.
+        """
         place = self.place(case_id)
-        whole = " · ".join(part for part in (name, process) if part)
         family = name.partition(",")[0]
+        if protection:
+            name = _("{name} (skyddad)").format(name=name)
+        whole = " · ".join(part for part in (name, process) if part)
         self._texts[case_id] = (whole, name, family)
         if place < 0:
             place = self._add(case_id, whole)
         self.bar.setTabToolTip(place, whole)
+        self.bar.setTabIcon(place, icons.icon("shield-alert", "protected", 16) if protection else QIcon())
         self.bar.blockSignals(True)
         self.bar.setCurrentIndex(place)
         self.bar.blockSignals(False)
@@ -70,7 +78,8 @@ class CaseTabs(QFrame):
     def _shorten(self) -> None:
         """Leave out the process and then given names when many tabs are open, never the family name."""
         shown = [self._texts.get(case_id, ("", "", "")) for case_id in self.order()]
-        room = self.width() - 2 * theme.L - _AROUND * len(shown)
+        marked = sum(not self.bar.tabIcon(place).isNull() for place in range(self.bar.count()))
+        room = self.width() - 2 * theme.L - _AROUND * len(shown) - _MARK * marked
         metrics = self.bar.fontMetrics()
         texts: list[str] = []
         for level in range(3):
@@ -92,6 +101,10 @@ class CaseTabs(QFrame):
         self.bar.setTabButton(place, QTabBar.ButtonPosition.RightSide, close)
         self.bar.blockSignals(False)
         return place
+
+    def show_away(self, away: bool) -> None:
+        """While another page is shown no tab looks chosen."""
+        theme.mark(self.bar, away="true" if away else "false")
 
     def remove(self, case_id: str) -> None:
         """Take the tab of a case away."""

@@ -29,19 +29,31 @@ def commands(handlers: Mapping[str, Callable[[], object]]) -> tuple[Command, ...
     return tuple(Command(known[name].text, run, known[name].keys) for name, run in handlers.items())
 
 
-class CommandList(QDialog):
+class _Own(QDialog):
+    """A window over the program's own, gone for good when it is closed."""
+
+    def begin(self) -> None:
+        """Show it; what is chosen there is done when it closes."""
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.open()
+
+
+class CommandList(_Own):
     """Write a few letters, choose with the arrows, Enter does it."""
 
-    def __init__(self, parent: QWidget, commands: Sequence[Command]) -> None:
+    def __init__(
+        self, parent: QWidget, commands: Sequence[Command], title: str = "", prompt: str = ""
+    ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Kommandon"))
+        title, prompt = title or _("Kommandon"), prompt or _("Vad vill du göra?")
+        self.setWindowTitle(title)
         self.resize(520, 420)
         self._commands = tuple(commands)
         self.line = QLineEdit()
-        self.line.setPlaceholderText(_("Vad vill du göra?"))
-        self.line.setAccessibleName(_("Vad vill du göra?"))
+        self.line.setPlaceholderText(prompt)
+        self.line.setAccessibleName(prompt)
         self.list = QListWidget()
-        self.list.setAccessibleName(_("Kommandon"))
+        self.list.setAccessibleName(title)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setLayout(column(self.line, self.list, margin=theme.L))
         self.line.textChanged.connect(self._show)
@@ -75,7 +87,7 @@ class CommandList(QDialog):
             super().keyPressEvent(event)
 
 
-class KeyList(QDialog):
+class KeyList(_Own):
     """Every key, by where it works."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -102,6 +114,6 @@ class KeyList(QDialog):
 
 
 def _spelled(keys: str) -> str:
-    for english, swedish in (("Return", "Enter"), ("Shift", "Skift"), ("Space", "Mellanslag")):
-        keys = keys.replace(english, swedish)
+    for english, word in (("Return", "Enter"), ("Shift", _("Skift")), ("Space", _("Mellanslag"))):
+        keys = keys.replace(english, word)
     return keys

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from familjeflow.i18n import _
 from familjeflow.ui import theme
+from familjeflow.ui.frame.page_names import page_names
 from familjeflow.ui.widgets import badges
 from familjeflow.ui.widgets.buttons import nav
 from familjeflow.ui.widgets.layouts import column
@@ -24,16 +25,13 @@ class Navigation(QFrame):
         self.setFixedWidth(_WIDTH)
         self.buttons: dict[str, QPushButton] = {}
         self._counts: dict[str, QLabel] = {}
+        self._said: dict[str, str] = {}
+        self.shown = ""
         self._status = meta("", wrap=True)
         name = label("FamiljeFlow", type_="strong")
         name.setContentsMargins(theme.S, theme.XS, 0, theme.S)
         parts = column(name, spacing=2, margin=theme.S)
-        for slug, word in (
-            ("my_day", _("Min dag")),
-            ("cases", _("Ärenden")),
-            ("processes", _("Processer")),
-            ("settings", _("Inställningar")),
-        ):
+        for slug, word in page_names():
             parts.addWidget(self._entry(slug, word))
         parts.addStretch(1)
         self._status.setContentsMargins(theme.S, 0, 0, theme.S)
@@ -55,8 +53,10 @@ class Navigation(QFrame):
 
     def show_page(self, slug: str) -> None:
         """Mark a page as the one that is shown; "" for none."""
+        self.shown = slug
         for name, button in self.buttons.items():
-            button.setChecked(name == slug)
+            theme.mark(button, current="true" if name == slug else "false")
+            self._describe(name)
 
     def show_count(self, slug: str, number: int, spoken: str, *, overdue: bool = False) -> None:
         """Show how much waits on a page; `spoken` says it in words."""
@@ -64,7 +64,14 @@ class Navigation(QFrame):
         badge.setText(str(number))
         badge.setVisible(number > 0)
         theme.mark(badge, count="overdue" if overdue else "plain")
-        self.buttons[slug].setAccessibleDescription(spoken if number else "")
+        self._said[slug] = spoken if number else ""
+        self._describe(slug)
+
+    def _describe(self, slug: str) -> None:
+        """What a screen reader says after the name: whether the page is shown, and what waits there."""
+        said = [_("visas nu")] if slug == self.shown else []
+        said += [self._said[slug]] if self._said.get(slug) else []
+        self.buttons[slug].setAccessibleDescription(", ".join(said))
 
     def show_status(self, text: str) -> None:
         """Where the official record is kept."""

@@ -2,6 +2,7 @@
 
 from typing import Protocol, cast, runtime_checkable
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from familjeflow.services.desk import Desk
@@ -13,6 +14,16 @@ from familjeflow.ui.frame.surfaces import enter
 @runtime_checkable
 class _TakesFocus(Protocol):
     def take_focus(self) -> None: ...
+
+
+@runtime_checkable
+class _Keeps(Protocol):
+    def flush(self) -> None: ...
+
+
+@runtime_checkable
+class _HasSurfaces(Protocol):
+    def surfaces(self) -> tuple[QWidget, ...]: ...
 
 
 class _Page(_TakesFocus, Protocol):
@@ -30,6 +41,13 @@ class Pages(QStackedWidget):
         self.cases: dict[str, CasePage] = {}
         self.slug = ""
         self.case_id = ""
+        self._covered: tuple[QWidget, str, str] | None = None
+        self.currentChanged.connect(lambda _place: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        """What the shown page needs: a wide page that is not shown takes no room from what lies beside."""
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
 
     def add(self, slug: str, page: QWidget) -> None:
         """Add a fixed page."""
@@ -42,6 +60,19 @@ class Pages(QStackedWidget):
         self.addWidget(page)
         self.setCurrentWidget(page)
         enter(page)
+
+    def cover(self, page: QWidget, slug: str) -> None:
+        """Show a page over the one that is shown, which is there unchanged when it is uncovered."""
+        shown = self.currentWidget()
+        self._covered = (shown, self.slug, self.case_id) if shown is not None else None
+        self.put(page, slug)
+
+    def uncover(self) -> None:
+        """Show again what was covered."""
+        if self._covered is not None:
+            page, self.slug, self.case_id = self._covered
+            self._covered = None
+            self.setCurrentWidget(page)
 
     def remove(self, page: QWidget) -> None:
         """Let a page go."""
@@ -56,16 +87,27 @@ class Pages(QStackedWidget):
         cast(_Page, page).reload()
         self.setCurrentWidget(page)
 
+    def is_fixed(self, slug: str) -> bool:
+        """Whether a slug is a page of the navigation."""
+        return slug in self._fixed
+
     def take_focus(self) -> None:
         """Put the keyboard into the page that is shown."""
         page = self.currentWidget()
         if isinstance(page, _TakesFocus):
             page.take_focus()
 
+    def enter(self, surface: QWidget | None) -> None:
+        """Put the keyboard into a surface of the window, or into this page as it wants it itself."""
+        if surface is not None and surface is self.currentWidget():
+            self.take_focus()
+        elif surface is not None:
+            enter(surface)
+
     def surfaces(self) -> tuple[QWidget, ...]:
         """What F6 moves between on the shown page."""
         page = self.currentWidget()
-        if isinstance(page, CasePage):
+        if isinstance(page, _HasSurfaces):
             return page.surfaces()
         return (page,) if page is not None else ()
 
@@ -90,8 +132,9 @@ class Pages(QStackedWidget):
 
     def flush(self) -> None:
         """Keep every draft now."""
-        for page in self.cases.values():
-            page.flush()
+        for page in (*self.cases.values(), *self._fixed.values()):
+            if isinstance(page, _Keeps):
+                page.flush()
 
     def reload_shown(self) -> None:
         """Read the shown fixed page again, after an act elsewhere."""

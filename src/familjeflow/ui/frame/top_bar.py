@@ -9,6 +9,7 @@ from familjeflow.ui import actions, icons, theme
 from familjeflow.ui.widgets import badges, buttons
 from familjeflow.ui.widgets.layouts import row
 from familjeflow.ui.widgets.text import label
+from familjeflow.ui.widgets.tips import tip
 
 _SEARCH_WIDTH = 440
 _NAME_WIDTH = 260
@@ -85,7 +86,7 @@ class TopBar(QFrame):
         """Who works."""
         metrics = self._user.fontMetrics()
         self._user.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, _NAME_WIDTH))
-        self._user.setToolTip(name)
+        self._user.setToolTip(tip(name))
 
     def show_saved(self, time: str) -> None:
         """When something was kept last, such as "14:02"."""

@@ -20,7 +20,7 @@ class WhoPage(ProfilePage):
         self._desk = desk
         self._known = known
         titles: dict[str, str] = {}
-        for process in processes.shipped():
+        for process in processes.offered():
             for role, title in process.info.roles.items():
                 titles.setdefault(role, title)
         self.roles.offer(titles.items())

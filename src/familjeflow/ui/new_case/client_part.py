@@ -10,7 +10,8 @@ from familjeflow.services.desk import Desk
 from familjeflow.services.words import protection_word
 from familjeflow.ui import theme
 from familjeflow.ui.new_case.register_form import RegisterForm
-from familjeflow.ui.widgets import badges, buttons
+from familjeflow.ui.people.marks import ProtectionMark
+from familjeflow.ui.widgets import buttons
 from familjeflow.ui.widgets.fields import Field
 from familjeflow.ui.widgets.layouts import Switch, column, holder, row
 from familjeflow.ui.widgets.panels import Card
@@ -28,10 +29,23 @@ def person_name(person: PersonRow) -> str:
 
 def _columns() -> tuple[Column[PersonRow], ...]:
     return (
-        Column(_("Namn"), person_name, 0, strong=True),
+        Column(_("Namn"), person_name, 0, strong=True, icon=_icon, tone=_tone),
         Column(_("Personnummer"), lambda p: p.number, 150),
-        Column(_("Skydd"), lambda p: protection_word(p.protection), 190, tone=lambda _p: "protected"),
+        Column(_("Skydd"), lambda p: protection_word(p.protection), 190, tone=_tone),
     )
+
+
+def _icon(person: PersonRow) -> str:
+    return "shield-alert" if person.protection else ""
+
+
+def _tone(person: PersonRow) -> str:
+    return "protected" if person.protection else ""
+
+
+def _spoken(person: PersonRow) -> str:
+    parts = (person_name(person), person.number, protection_word(person.protection))
+    return ", ".join(part for part in parts if part)
 
 
 class ClientPart(Card):
@@ -47,7 +61,7 @@ class ClientPart(Card):
         self.search = Field(_("Sök klienten först"), QLineEdit(), hint=_("Namn eller personnummer."))
         self._line().textChanged.connect(self._find)
         self._line().returnPressed.connect(self._enter)
-        self._model: RowsModel[PersonRow] = RowsModel(_columns(), person_name)
+        self._model: RowsModel[PersonRow] = RowsModel(_columns(), _spoken)
         self.table = RowsTable(self._model, _("Klienter som hittades"))
         self.table.horizontalHeader().hide()
         self.table.setFixedHeight(_LIST_HEIGHT)
@@ -56,7 +70,7 @@ class ClientPart(Card):
         self._found = meta("")
         self.register_button = buttons.plain(_("Registrera ny klient"), self._open_form, icon="plus")
         self.form = RegisterForm(desk, _("Registrera klienten"))
-        self.form.registered.connect(self._registered)
+        self.form.registered.connect(self.choose)
         self.form.left.connect(self._let_go)
         self._switch = Switch(self._search_side(), self.form, self._chosen_side())
         self.body.addWidget(self._switch)
@@ -69,7 +83,7 @@ class ClientPart(Card):
     def _chosen_side(self) -> QWidget:
         self._name = label("", type_="strong", wrap=True)
         self._number = label("", tone="muted")
-        self._protection = badges.badge("", "protected")
+        self._protection = ProtectionMark()
         self.change_button = buttons.plain(_("Byt klient"), self._let_go)
         words = row(self._name, self._number, self._protection, None, self.change_button, spacing=theme.M)
         return holder(column(words, None))
@@ -80,7 +94,7 @@ class ClientPart(Card):
 
     def _find(self, text: str) -> None:
         self._searched = text.strip()
-        found = persons.find(self._desk, self._searched)[:_MOST] if self._searched else ()
+        found = persons.find(self._desk, self._searched, limit=_MOST) if self._searched else ()
         self._model.show_rows(found)
         self.table.setVisible(bool(found))
         self.register_button.setEnabled(bool(self._searched))
@@ -103,7 +117,8 @@ class ClientPart(Card):
         self.form.begin(self._searched)
         self._switch.show_part(1)
 
-    def _registered(self, person_id: str) -> None:
+    def choose(self, person_id: str) -> None:
+        """Choose somebody who is registered."""
         known = persons.person(self._desk, person_id)
         self._choose(
             PersonRow(
@@ -115,8 +130,7 @@ class ClientPart(Card):
         self.client_id = person.person_id
         self._name.setText(person_name(person))
         self._number.setText(person.number)
-        self._protection.setText(protection_word(person.protection))
-        self._protection.setVisible(bool(person.protection))
+        self._protection.show_protection(person.protection)
         self._switch.show_part(2)
         self.chosen_changed.emit()
 

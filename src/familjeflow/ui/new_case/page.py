@@ -58,7 +58,7 @@ class NewCasePage(QWidget):
     def _process_card(self) -> Card:
         card = Card(_("2. Process"))
         group = QButtonGroup(self)
-        for process in processes.shipped():
+        for process in processes.offered():
             info = process.info
             button = buttons.choice(info.short, info.title)
             button.toggled.connect(lambda on, chosen=info.id: self._choose(chosen) if on else None)
@@ -70,7 +70,7 @@ class NewCasePage(QWidget):
     def _choose(self, process_id: str) -> None:
         self._process_id = process_id
         clear(self._asks)
-        definition, _files = processes.shipped_process(process_id)
+        definition, _files = processes.offered_process(process_id)
         self._boxes = [QuestionBox(ask, self._desk.today) for ask in definition.info.opening]
         for box in self._boxes:
             self._asks.addWidget(box)

@@ -4,11 +4,14 @@ from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
 
 from familjeflow.domain.process import ProcessDefinition
 from familjeflow.i18n import _
-from familjeflow.services import process_settings, processes
+from familjeflow.services import process_settings, processes, references
 from familjeflow.services.desk import Desk
 from familjeflow.services.process_guide import GuideStep, guide
+from familjeflow.services.processes import FormatError
+from familjeflow.services.sentences import sentence
 from familjeflow.ui import theme
 from familjeflow.ui.frame.context import Context
+from familjeflow.ui.processes.references_card import ReferencesCard
 from familjeflow.ui.processes.settings_card import SettingsCard
 from familjeflow.ui.widgets.layouts import clear, column, holder, row, rule, scrolling
 from familjeflow.ui.widgets.panels import Card, Notice
@@ -26,12 +29,12 @@ class ProcessesPage(QWidget):
         theme.mark(self, surface="ground")
         self._desk = desk
         self._context = context
-        self._shipped = processes.shipped()
+        self._offered = processes.offered()
         self.list = QListWidget()
         self.list.setAccessibleName(_("Processer"))
         self.list.setFixedWidth(_LIST_WIDTH)
         self.list.setSpacing(2)
-        for process in self._shipped:
+        for process in self._offered:
             self.list.addItem(process.info.short)
         self._content = QVBoxLayout()
         self._content.setSpacing(theme.M)
@@ -39,8 +42,9 @@ class ProcessesPage(QWidget):
         self._area = scrolling(holder(column(self._content, None)), name=_("Om processen"))
         beside = row(self.list, self._area, spacing=theme.L)
         beside.setStretch(1, 1)
-        parts = column(page_title(_("Processer")), beside, spacing=theme.M, margin=theme.L)
-        parts.setStretch(1, 1)
+        self.faults = Notice("overdue", _said(processes.own_faults()))
+        parts = column(page_title(_("Processer")), self.faults, beside, spacing=theme.M, margin=theme.L)
+        parts.setStretch(2, 1)
         self.setLayout(parts)
         self.list.currentRowChanged.connect(self._show)
 
@@ -55,9 +59,9 @@ class ProcessesPage(QWidget):
 
     def _show(self, place: int) -> None:
         clear(self._content)
-        if not 0 <= place < len(self._shipped):
+        if not 0 <= place < len(self._offered):
             return
-        process = self._shipped[place]
+        process = self._offered[place]
         passed = process.info.review_passed(self._desk.today)
         self._content.addWidget(_head(process))
         if passed is not None:
@@ -65,6 +69,9 @@ class ProcessesPage(QWidget):
             self._content.addWidget(Notice("waiting", text.format(day=passed.isoformat())))
         if process.info.settings:
             self._content.addWidget(SettingsCard(self._desk, process, self._context.saved))
+        if references.references(self._desk, process):
+            card = ReferencesCard(self._desk, process, self._context.dialogs, self._context.saved)
+            self._content.addWidget(card)
         chosen = process_settings.chosen(self._desk, process)
         self._content.addWidget(_steps(guide(process, chosen)))
         if process.info.directory:
@@ -72,6 +79,17 @@ class ProcessesPage(QWidget):
         if process.info.notes:
             self._content.addWidget(_notes(process))
         self._area.verticalScrollBar().setValue(0)
+
+
+def _said(faults: tuple[FormatError, ...]) -> str:
+    """Which of the organisation's own processes cannot be used and why, "" where all can."""
+    if not faults:
+        return ""
+    lines = [_("Egna processer som inte går att använda. Säg till den som ansvarar för dem.")]
+    for fault in faults:
+        told = sentence(fault)
+        lines.append(f"{told.title}. {told.text}")
+    return "\n".join(lines)
 
 
 def _head(process: ProcessDefinition) -> Card:

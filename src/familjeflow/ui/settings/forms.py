@@ -7,7 +7,7 @@ from familjeflow.domain.events import ActorRecorded
 from familjeflow.i18n import _
 from familjeflow.services import profile as profiles
 from familjeflow.services.desk import Desk
-from familjeflow.services.processes import shipped
+from familjeflow.services.processes import offered
 from familjeflow.services.profile import RecordSettings
 from familjeflow.ui import theme
 from familjeflow.ui.start.role_picker import RolePicker
@@ -43,8 +43,8 @@ class ProfileCard(Card):
         self._name.setText(known.name)
         self._title.setText(known.title)
         self._unit.setText(known.unit)
-        offered = {role: title for process in shipped() for role, title in process.info.roles.items()}
-        self.roles.offer(offered.items(), known.roles)
+        titles = {role: title for process in offered() for role, title in process.info.roles.items()}
+        self.roles.offer(titles.items(), known.roles)
 
     def _save(self) -> None:
         name = self._name.text().strip()
@@ -117,6 +117,7 @@ class RecordCard(Card):
                 unit=self._unit.text().strip(),
                 address=self._address.text().strip(),
                 secrecy=self._secrecy.text().strip(),
+                days=profiles.settings(self._desk).days,
             ),
         )
         self.kept.emit()

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from familjeflow.i18n import _
-from familjeflow.services import papers, vaults
+from familjeflow.services import papers, policy, vaults
 from familjeflow.services.desk import Desk
 from familjeflow.services.files import write_whole
 from familjeflow.ui.frame.context import Context
@@ -42,6 +42,8 @@ class KeysCard(Card):
         self.save_button.hide()
         self.keyring = QCheckBox(_("Lås upp utan att skriva på den här datorn"))
         self.keyring.clicked.connect(self._choose_keyring)
+        self.not_allowed = reading(_("Organisationen har bestämt att den inte får användas."), tone="muted")
+        self.not_allowed.hide()
         about = reading(_("Den gamla koden slutar gälla när en ny görs."), tone="muted")
         parts = column(
             self.notice,
@@ -54,12 +56,20 @@ class KeysCard(Card):
             row(self.code_button, self.save_button, None),
             label(_("Datorns nyckelring"), type_="strong"),
             self.keyring,
+            self.not_allowed,
         )
         self.body.addLayout(parts)
 
     def show_kept(self) -> None:
         """Look at which ways in there are."""
-        run_task(self, lambda _stop: self._has_keyring(), self.keyring.setChecked, self._failed)
+        run_task(self, lambda _stop: self._has_keyring(), self._show_keyring, self._failed)
+
+    def _show_keyring(self, used: bool) -> None:
+        """Where the organisation does not allow it, it can only be taken away."""
+        allowed = policy.current().keyring
+        self.keyring.setChecked(used)
+        self.keyring.setEnabled(allowed or used)
+        self.not_allowed.setVisible(not allowed)
 
     def _has_keyring(self) -> bool:
         return any(slot.kind == "keyring" for slot in vaults.slot_views(self._path))

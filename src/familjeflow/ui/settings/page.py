@@ -3,18 +3,23 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from familjeflow.i18n import _
 from familjeflow.services import vaults
 from familjeflow.services.desk import Desk
 from familjeflow.ui import theme
 from familjeflow.ui.frame.context import Context
+from familjeflow.ui.settings.backups import BackupsCard
 from familjeflow.ui.settings.desktop import DesktopCard
 from familjeflow.ui.settings.forms import ProfileCard, RecordCard
 from familjeflow.ui.settings.keys import KeysCard
+from familjeflow.ui.settings.letter_texts import LetterTextsCard
+from familjeflow.ui.settings.limit_library import LimitLibraryCard
 from familjeflow.ui.settings.paper_look import PaperLookCard
-from familjeflow.ui.widgets.layouts import column, holder, row, scrolling
+from familjeflow.ui.settings.snippets import SnippetsCard
+from familjeflow.ui.settings.unit_meetings import UnitMeetingsCard
+from familjeflow.ui.widgets.layouts import column, holder, name_scroll_bars, row, scrolling
 from familjeflow.ui.widgets.text import page_title
 
 _WIDTH = 760
@@ -33,9 +38,15 @@ class SettingsPage(QWidget):
         self.profile = ProfileCard(desk)
         self.record = RecordCard(desk)
         self.paper_look = PaperLookCard(desk, context)
+        self.letter_texts = LetterTextsCard(desk)
+        self.snippets = SnippetsCard(desk)
+        self.unit_meetings = UnitMeetingsCard(desk)
+        self.limit_library = LimitLibraryCard(desk)
+        self.backups = BackupsCard(desk, context)
         self.desktop = DesktopCard()
         self.keys = KeysCard(desk, path, key, context)
-        cards = (self.profile, self.record, self.paper_look, self.desktop, self.keys)
+        papers = (self.paper_look, self.letter_texts, self.snippets, self.unit_meetings, self.limit_library)
+        cards = (self.profile, self.record, *papers, self.backups, self.desktop, self.keys)
         inner = holder(column(*cards, None, spacing=theme.L))
         inner.setMaximumWidth(_WIDTH)
         beside = row(inner, None)
@@ -44,9 +55,16 @@ class SettingsPage(QWidget):
         parts = column(page_title(_("Inställningar")), area, spacing=theme.M, margin=theme.L)
         parts.setStretch(1, 1)
         self.setLayout(parts)
+        for scrolled in self.findChildren(QAbstractScrollArea):
+            if not scrolled.verticalScrollBar().accessibleName():
+                name_scroll_bars(scrolled)
         self.profile.kept.connect(self._kept)
         self.record.kept.connect(self._kept)
         self.paper_look.kept.connect(self._kept)
+        self.letter_texts.kept.connect(self._kept)
+        self.snippets.kept.connect(self._kept)
+        self.unit_meetings.kept.connect(self._kept)
+        self.limit_library.kept.connect(self._kept)
         self.desktop.lock_time_chosen.connect(self.lock_time_chosen)
 
     def reload(self) -> None:
@@ -54,7 +72,12 @@ class SettingsPage(QWidget):
         self.profile.show_kept()
         self.record.show_kept()
         self.paper_look.show_kept()
+        self.letter_texts.show_kept()
+        self.snippets.show_kept()
+        self.unit_meetings.show_kept()
+        self.limit_library.show_kept()
         self.keys.show_kept()
+        self.backups.show_kept()
 
     def take_focus(self) -> None:
         """Begin with the name."""

@@ -2,13 +2,23 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
 from familjeflow.ui.start.handover import Handover, read_report
 
 _END_WAIT = 3000
 """Milliseconds that a waiting session process gets to end by itself."""
+
+
+def _environment() -> QProcessEnvironment:
+    """Where this very program lies, also when it is installed outside Python's own folders; nothing of the
+    person's own Python packages."""
+    environment = QProcessEnvironment.systemEnvironment()
+    environment.insert("PYTHONPATH", str(Path(__file__).resolve().parents[3]))
+    environment.insert("PYTHONNOUSERSITE", "1")
+    return environment
 
 
 class SessionChild(QObject):
@@ -25,6 +35,7 @@ class SessionChild(QObject):
         self._frame: tuple[int, int, int, int] | None = None
         self.is_open = False
         self.held_elsewhere = False
+        self.damaged = False
 
     def prepare(self) -> None:
         """Start the process, so that it has loaded everything when the key comes."""
@@ -36,8 +47,9 @@ class SessionChild(QObject):
         process.readyReadStandardError.connect(self._pass_on_errors)
         process.finished.connect(self._finished)
         process.errorOccurred.connect(self._not_started)
-        self._problem, self._frame, self.held_elsewhere = "", None, False
+        self._problem, self._frame, self.held_elsewhere, self.damaged = "", None, False, False
         self._process = process
+        process.setProcessEnvironment(_environment())
         process.start(self._command[0], self._command[1:])
 
     def open(self, handover: Handover) -> None:
@@ -77,9 +89,10 @@ class SessionChild(QObject):
                 continue
             if report.kind == "ready":
                 self.ready.emit()
-            elif report.kind in ("problem", "held_elsewhere"):
+            elif report.kind in ("problem", "held_elsewhere", "damaged"):
                 self._problem = report.text
                 self.held_elsewhere = report.kind == "held_elsewhere"
+                self.damaged = report.kind == "damaged"
             elif report.kind == "frame":
                 self._frame = report.frame
 

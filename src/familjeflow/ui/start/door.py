@@ -5,23 +5,37 @@ The lock screen is on the screen before any of that is loaded.
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from familjeflow.i18n import _
 
 if TYPE_CHECKING:
     from familjeflow.services.vaults import Created, KdfCost, Key
 
 
+BEYOND_OPENING = frozenset(
+    {"damaged", "damaged_key_file", "key_file_missing", "vault_missing", "not_a_vault"}
+)
+"""Faults of the file itself, where the latest backup is the way on."""
+
+
 @dataclass(frozen=True)
 class Door:
-    """A vault's path, and the clock (UTC) and ids of the edge. `cost` is only lowered by tests."""
+    """A vault's path, and the clock (UTC) and ids of the edge. `cost` is only lowered by tests.
+
+    `read_only` is a backup that is only looked into; `memory` is where this computer remembers backups, the
+    usual place where None.
+    """
 
     path: Path
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
     cost: "KdfCost | None" = None
+    read_only: bool = False
+    memory: Path | None = None
 
     @property
     def name(self) -> str:
@@ -50,9 +64,11 @@ class Door:
         return vaults.unlock_with_passphrase(self.path, written, cancelled=stopped)
 
     def has_keyring(self, _stopped: threading.Event) -> bool:
-        """Whether this vault has a keyring slot; False where the key file cannot be read."""
-        from familjeflow.services import vaults
+        """Whether this vault has a keyring slot that may be used; False where the key file cannot be read."""
+        from familjeflow.services import policy, vaults
 
+        if not policy.current().keyring:
+            return False
         try:
             return any(slot.kind == "keyring" for slot in vaults.slot_views(self.path))
         except vaults.VaultError:
@@ -69,6 +85,32 @@ class Door:
         from familjeflow.services import vaults
 
         return vaults.verify_recovery(self.path, code)
+
+    def latest_backup(self, _stopped: threading.Event) -> Path:
+        """The latest backup of this vault. Raises VaultError("no_backup")."""
+        from familjeflow.services import backups
+
+        return backups.latest_of(self.path, memory=self.memory).path
+
+    def restore(self, source: Path, target: Path, way: str, written: str, stopped: threading.Event) -> "Key":
+        """Put a backup in place as a vault; its key. Raises VaultError."""
+        from familjeflow.services import restore
+
+        key = replace(self, path=source).unlock(way, written, stopped)
+        restore.restore(source, key, target, stopped=stopped)
+        return key
+
+    def free_place(self) -> Path:
+        """A path beside the vault's own where nothing lies yet; its own where that is free."""
+        names = (self.path.stem, *(f"{self.path.stem}-aterstalld-{n}" for n in range(1, 100)))
+        places = (self.path.with_name(f"{name}{self.path.suffix}") for name in names)
+        return next(place for place in places if not replace(self, path=place).exists())
+
+    def keep_backup_folder(self, key: "Key", folder: Path, _stopped: threading.Event) -> None:
+        """Keep backups there from now on. Raises VaultError."""
+        from familjeflow.services import backups
+
+        backups.keep_choice(key.vault_id, self.path, folder, memory=self.memory)
 
     def save_recovery_paper(self, code: str, to: Path, _stopped: threading.Event) -> None:
         """Save the paper with the code, dated today. Raises OSError where the place cannot be written."""
@@ -107,12 +149,26 @@ def fault_text(error: BaseException) -> str:
     raise error
 
 
+def policy_fault() -> str:
+    """Why the organisation's settings file cannot be read, "" where it can or there is none."""
+    from familjeflow.services import policy
+
+    fault = policy.current().fault
+    if fault is None:
+        return ""
+    from familjeflow.services.sentences import sentence
+
+    said = sentence(fault)
+    advice = _("Tills den är rättad gäller de strängaste reglerna. Säg till it-avdelningen.")
+    return f"{said.title}. {said.text} {advice}"
+
+
 def process_roles(_stopped: threading.Event) -> tuple[tuple[str, str], ...]:
-    """The roles of the shipped processes, as (id, title), each once."""
-    from familjeflow.services.processes import shipped
+    """The roles of the processes to choose among, as (id, title), each once."""
+    from familjeflow.services.processes import offered
 
     found: dict[str, str] = {}
-    for process in shipped():
+    for process in offered():
         for role, title in process.info.roles.items():
             found.setdefault(role, title)
     return tuple(found.items())

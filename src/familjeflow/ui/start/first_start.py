@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from familjeflow.i18n import _
+from familjeflow.services import policy
 from familjeflow.ui.dialogs import Dialogs
 from familjeflow.ui.start import door as doors
 from familjeflow.ui.start.door import Door
@@ -19,9 +20,13 @@ if TYPE_CHECKING:
 
 
 class FirstStart(QStackedWidget):
-    """`finished` carries the new key and the Profile. Nothing is made before a passphrase was chosen."""
+    """`finished` carries the new key and the Profile. Nothing is made before a passphrase was chosen.
+
+    `restore_asked` comes from who has a backup already.
+    """
 
     finished = Signal(object, object)
+    restore_asked = Signal()
 
     def __init__(self, door: Door, dialogs: Dialogs) -> None:
         super().__init__()
@@ -29,15 +34,19 @@ class FirstStart(QStackedWidget):
         self._dialogs = dialogs
         self._key: Key | None = None
         self._code = ""
+        rules = policy.current()
         self.welcome = WelcomePage()
         self.passphrase = PassphrasePage(doors.judge)
         self.code_page: CodePage | None = None
-        self.profile = ProfilePage()
+        self.profile = ProfilePage(keyring=rules.keyring, backups=rules.backup_folder is None)
         for page in (self.welcome, self.passphrase, self.profile):
             self.addWidget(page)
+        self.welcome.notice.say(doors.policy_fault(), "overdue")
         self.welcome.done.connect(self._to_passphrase)
         self.passphrase.chosen.connect(self._create)
         self.profile.done.connect(self._finish)
+        self.profile.folder_asked.connect(self._choose_folder)
+        self.welcome.restore_asked.connect(self.restore_asked)
 
     def _to_passphrase(self) -> None:
         self.setCurrentWidget(self.passphrase)
@@ -99,6 +108,11 @@ class FirstStart(QStackedWidget):
         self.profile.name.editor.setFocus()
         run_task(self, doors.process_roles, self.profile.roles.offer, self._no_roles)
 
+    def _choose_folder(self) -> None:
+        chosen = self._dialogs.choose_folder(self, _("Välj mapp för säkerhetskopior"))
+        if chosen is not None:
+            self.profile.show_folder(chosen)
+
     def _no_roles(self, error: BaseException) -> None:
         raise error
 
@@ -106,6 +120,18 @@ class FirstStart(QStackedWidget):
         key = self._key
         assert key is not None
         profile = Profile(name, title, roles, unit)
+        folder = self.profile.backup_folder
+        if folder is None:
+            self._add_ways_in(key, profile, keyring)
+            return
+        run_task(
+            self,
+            lambda stopped: self._door.keep_backup_folder(key, folder, stopped),
+            lambda _none: self._add_ways_in(key, profile, keyring),
+            lambda error: self.profile.notice.say(doors.fault_text(error), "waiting"),
+        )
+
+    def _add_ways_in(self, key: "Key", profile: Profile, keyring: bool) -> None:
         if not keyring:
             self.finished.emit(key, profile)
             return

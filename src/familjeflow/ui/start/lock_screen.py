@@ -18,7 +18,8 @@ class LockScreen(QWidget):
     """Asks for the passphrase or the recovery code. It knows no key: it only says what was written.
 
     `passphrase_given` and `code_given` carry what was written, the others nothing. `other_asked` wants
-    another vault, `take_over_asked` this one although another computer has it.
+    another vault, `take_over_asked` this one although another computer has it, `backup_asked` to look in the
+    latest backup, `restore_asked` to make a vault of one.
     """
 
     passphrase_given = Signal(str)
@@ -27,13 +28,19 @@ class LockScreen(QWidget):
     cancelled = Signal()
     other_asked = Signal()
     take_over_asked = Signal()
+    backup_asked = Signal()
+    restore_asked = Signal()
 
     def __init__(self, vault_name: str) -> None:
         super().__init__()
         theme.mark(self, surface="ground")
         self._notice = Notice("overdue")
         self.take_over_button = buttons.plain(_("Öppna ändå"), self.take_over_asked.emit)
+        self.backup_button = buttons.plain(
+            _("Öppna senaste säkerhetskopian skrivskyddat"), self.backup_asked.emit
+        )
         self.take_over_button.hide()
+        self.backup_button.hide()
         self._ways = QStackedWidget()
         self.passphrase = passphrase_field(_("Lösenfras"))
         self.code = Field(
@@ -62,14 +69,16 @@ class LockScreen(QWidget):
             _("Allt ligger krypterat på den här datorn. Programmet använder inget nätverk."), wrap=True
         )
         self.other_button = buttons.link(_("Öppna en annan arbetsfil"), self.other_asked.emit)
+        self.restore_button = buttons.link(_("Återställ från en säkerhetskopia"), self.restore_asked.emit)
         parts = (
             top,
             theme.S,
             self._notice,
+            row(self.backup_button, None),
             row(self.take_over_button, None),
             self._ways,
             foot,
-            row(self.other_button, None),
+            column(row(self.other_button, None), row(self.restore_button, None), spacing=0),
         )
         card.setLayout(column(*parts, spacing=theme.M, margin=theme.XL))
         return card
@@ -105,6 +114,10 @@ class LockScreen(QWidget):
         """Show the way past a lock that another computer has left; the notice above says whose it is."""
         self.take_over_button.setVisible(offered)
 
+    def offer_backup(self, offered: bool) -> None:
+        """Show the way to the latest backup; the notice above says why the work file itself is no way."""
+        self.backup_button.setVisible(offered)
+
     def offer_keyring(self, offered: bool) -> None:
         """Show the way in through the desktop's keyring."""
         self.keyring_button.setVisible(offered)
@@ -112,6 +125,7 @@ class LockScreen(QWidget):
     def show_busy(self, text: str) -> None:
         """Say calmly what goes on; nothing moves."""
         self.take_over_button.hide()
+        self.backup_button.hide()
         self._notice.say("")
         self._busy_text.setText(text)
         self._ways.setCurrentIndex(2)
@@ -137,6 +151,7 @@ class LockScreen(QWidget):
         """Say what is wrong with the file or the session, above the line."""
         self.show_ready()
         self.take_over_button.hide()
+        self.backup_button.hide()
         self._notice.say(text, tone)
 
     def fault(self) -> str:

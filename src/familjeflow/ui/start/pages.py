@@ -1,6 +1,7 @@
 """The three quiet pages of the first start: what this is, the passphrase with its code, and who you are."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -19,7 +20,7 @@ from familjeflow.ui import icons, theme
 from familjeflow.ui.start.role_picker import RolePicker
 from familjeflow.ui.widgets import buttons
 from familjeflow.ui.widgets.fields import Field, passphrase_field
-from familjeflow.ui.widgets.layouts import column, row
+from familjeflow.ui.widgets.layouts import column, holder, row
 from familjeflow.ui.widgets.panels import Notice
 from familjeflow.ui.widgets.text import label, meta, page_title, reading
 
@@ -51,9 +52,10 @@ class Page(QWidget):
 
 
 class WelcomePage(Page):
-    """What this is and what it never does."""
+    """What this is and what it never does. `restore_asked` comes from who has a backup already."""
 
     done = Signal()
+    restore_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Steg 1 av 3"), _("Välkommen till FamiljeFlow"))
@@ -75,7 +77,9 @@ class WelcomePage(Page):
         ):
             self.body.addLayout(_point(icon, text))
         self.next_button = buttons.primary(_("Kom igång"), self.done.emit)
+        self.restore_button = buttons.link(_("Återställ från en säkerhetskopia"), self.restore_asked.emit)
         self.acts.addWidget(self.next_button)
+        self.acts.addWidget(self.restore_button)
         self.acts.addStretch(1)
 
 
@@ -192,11 +196,15 @@ class CodePage(Page):
 
 
 class ProfilePage(Page):
-    """Who you are, as it is signed under what you do. `done` carries name, title, roles and unit."""
+    """Who you are, as it is signed under what you do. `done` carries name, title, roles and unit.
+
+    `backups` also asks for the folder for backups, through `folder_asked`.
+    """
 
     done = Signal(str, str, tuple, str, bool)
+    folder_asked = Signal()
 
-    def __init__(self, *, keyring: bool = True, place: str = "") -> None:
+    def __init__(self, *, keyring: bool = True, place: str = "", backups: bool = False) -> None:
         super().__init__(place or _("Steg 3 av 3"), _("Vem är du?"))
         self.body.addWidget(reading(_("Det här står under det du gör i ärendena. Du kan ändra det senare.")))
         self.name = Field(_("Namn"), QLineEdit())
@@ -210,9 +218,22 @@ class ProfilePage(Page):
         self.keyring.setAccessibleDescription(_("Nyckeln sparas då också i datorns nyckelring."))
         self.keyring.setVisible(keyring)
         self.body.addWidget(self.keyring)
+        self.backup_folder: Path | None = None
+        self._folder = meta(_("Säkerhetskopior: ingen mapp är vald. Den går att välja senare."), wrap=True)
+        self.folder_button = buttons.plain(_("Välj mapp för kopior …"), self.folder_asked.emit)
+        beside = row(self._folder, self.folder_button, spacing=theme.M)
+        beside.setStretch(0, 1)
+        asked = holder(beside)
+        asked.setVisible(backups)
+        self.body.addWidget(asked)
         self.next_button = buttons.primary(_("Börja arbeta"), self._give)
         self.acts.addWidget(self.next_button)
         self.acts.addStretch(1)
+
+    def show_folder(self, folder: Path) -> None:
+        """The folder for backups that was chosen."""
+        self.backup_folder = folder
+        self._folder.setText(_("Säkerhetskopior: {folder}").format(folder=folder))
 
     def _give(self) -> None:
         name = line(self.name).text().strip()

@@ -10,7 +10,7 @@ from familjeflow.ui.widgets.layouts import clear, column, holder, scrolling
 from familjeflow.ui.widgets.text import label, meta
 
 _COLUMNS = 2
-_HEIGHT = 132
+_HEIGHT = 88
 
 
 class RolePicker(QWidget):

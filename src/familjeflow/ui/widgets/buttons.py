@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton
 from familjeflow.ui import icons, theme
 from familjeflow.ui.widgets.layouts import column
 from familjeflow.ui.widgets.text import label, meta
+from familjeflow.ui.widgets.tips import tip
 
 Act = Callable[[], object]
 
@@ -40,10 +41,17 @@ def link(text: str, act: Act | None = None) -> QPushButton:
 
 
 def nav(text: str, act: Act) -> QPushButton:
-    """A place to go to, at the left; checked while it is shown."""
+    """A place to go to, at the left. Not checkable: a screen reader would call it a box to tick."""
     result = _button(text, "nav", act)
-    result.setCheckable(True)
     result.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return result
+
+
+def toggle(text: str, act: Act) -> QPushButton:
+    """One of several ways to look at something; checked while it is shown."""
+    result = _button(text, "toggle", act)
+    result.setCheckable(True)
+    result.setAutoExclusive(True)
     return result
 
 
@@ -81,7 +89,7 @@ def icon_button(icon: str, name: str, act: Act | None = None, *, role: str = "mu
     result = QToolButton()
     icons.dress(result, icon, role)
     result.setAccessibleName(name)
-    result.setToolTip(name)
+    result.setToolTip(tip(name))
     if act is not None:
         result.clicked.connect(lambda: act())
     return result

@@ -23,7 +23,8 @@ class Field(QWidget):
             editor.view().setAccessibleName(name)
         self._hint_text = hint
         self._hint = meta(hint, wrap=True)
-        self._hint.setVisible(bool(hint))
+        if not hint:  # shown with the field; alone it would flash as a window of its own
+            self._hint.hide()
         self._problem_icon = QLabel()
         icons.dress(self._problem_icon, "triangle-alert", "overdue", 16)
         self._problem = label("", type_="meta", tone="overdue", wrap=True)

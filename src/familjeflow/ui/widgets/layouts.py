@@ -1,8 +1,18 @@
 """Columns, rows and pages with the spacing of the tokens."""
 
 from PySide6 import QtCore
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
+from familjeflow.i18n import _
 from familjeflow.ui import theme
 
 Part = QWidget | QLayout | int | None
@@ -82,9 +92,17 @@ def scrolling(content: QWidget, *, name: str) -> QScrollArea:
     result.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     result.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
     result.setAccessibleName(name)
+    name_scroll_bars(result, name)
     theme.mark(content, surface="clear")
     result.setWidget(content)
     return result
+
+
+def name_scroll_bars(area: QAbstractScrollArea, name: str = "") -> None:
+    """Let a screen reader say what a scroll bar scrolls: `name`, or the area by its own name."""
+    name = name or area.accessibleName()
+    area.verticalScrollBar().setAccessibleName(_("Rulla {what}").format(what=name))
+    area.horizontalScrollBar().setAccessibleName(_("Rulla {what} i sidled").format(what=name))
 
 
 def clear(layout: QLayout) -> None:

@@ -12,6 +12,8 @@ from PySide6.QtGui import QColor, QFocusEvent, QFont, QIcon, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from familjeflow.ui import icons, theme
+from familjeflow.ui.widgets.layouts import name_scroll_bars
+from familjeflow.ui.widgets.tips import tip
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -84,7 +86,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.DecorationRole and column.icon is not None:
             return _icon(column.icon(row), column.tone(row) if column.tone else "muted")
         if role == Qt.ItemDataRole.ToolTipRole:
-            return column.text(row)
+            return tip(column.text(row))
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
             return self._spoken(row)
         return None
@@ -121,6 +123,7 @@ class RowsTable(QTableView):
         self._rows = model
         self.setModel(model)
         self.setAccessibleName(name)
+        name_scroll_bars(self, name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from familjeflow.ui import theme
+from familjeflow.ui.widgets.tips import tip
 
 _PLAIN = 0
 """Qt.TextFormat.PlainText. As a number, since the `Qt` namespace is slow to load: see ui.theme."""
@@ -91,7 +92,7 @@ class ElidedLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the shortened text."""
         shown = self.fontMetrics().elidedText(self.text(), QtCore.Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(self.text() if shown != self.text() else "")
+        self.setToolTip(tip(self.text()) if shown != self.text() else "")
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), self.alignment() | QtCore.Qt.TextFlag.TextSingleLine, shown)

@@ -9,10 +9,15 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLineEdit, QPlainTex
 
 from familjeflow.i18n import _
 from familjeflow.services import letters
+from familjeflow.services.letter_drafts import KeptLetter, LetterDraft
 from familjeflow.services.letters import Given, LetterForm, Receiver
 from familjeflow.ui import theme
+from familjeflow.ui.case.letters.draft import DraftLine
 from familjeflow.ui.case.surfaces import ground
 from familjeflow.ui.forms.dates import read_date
+from familjeflow.ui.papers.beside import Beside
+from familjeflow.ui.papers.leaving import Make
+from familjeflow.ui.papers.preview_pane import PreviewActs, PreviewPane
 from familjeflow.ui.widgets import buttons
 from familjeflow.ui.widgets.fields import Field
 from familjeflow.ui.widgets.layouts import column, holder, row, scrolling, side_by_side
@@ -25,19 +30,29 @@ _PAIRS = (("dag", "tid"), ("plats", "rum"), ("tolk", "telefon"))
 
 @dataclass(frozen=True)
 class LetterActs:
-    """What the page does through the services. `keep_text` is given "" to bring the original text back."""
+    """What the page does through the services. `keep_text` is given "" to bring the original text back.
+
+    `make_letter` gives what makes the paper, in another thread. `keep_draft` gives the moment that the draft
+    was kept, None when it could not be.
+    """
 
     save_pdf: Callable[[Given], object]
     save_word: Callable[[Given], object]
+    print_letter: Callable[[Given], object]
     keep_text: Callable[[str], object]
+    make_letter: Callable[[Given], Make]
+    keep_draft: Callable[[LetterDraft], object] = lambda _draft: None
+    discard_draft: Callable[[], object] = lambda: None
 
 
 class LetterPage(QWidget):
-    """One letter. `left` asks to go back. Only the text of a letter is kept, and only on demand."""
+    """One letter. `left` asks to go back. What is typed is kept as a draft until the letter is saved."""
 
     left = Signal()
 
-    def __init__(self, form: LetterForm, acts: LetterActs, today: date) -> None:
+    def __init__(
+        self, form: LetterForm, acts: LetterActs, today: date, kept: KeptLetter | None = None
+    ) -> None:
         super().__init__()
         self._today = today
         self._form = form
@@ -55,13 +70,45 @@ class LetterPage(QWidget):
         self.text.setTabChangesFocus(True)
         hint = _("Fält inom klamrar fylls i. En rad vars fält är tomma skrivs inte ut.")
         self.text_field = Field(_("Brevets text"), self.text, hint=hint)
+        self.draft = DraftLine(self.drafted, acts.keep_draft)
+        self.again = buttons.quiet(_("Börja om"), self.start_over)
+        self._thrown: LetterDraft | None = None
         self._compose()
         self.receiver.currentIndexChanged.connect(self._show_receiver)
         self.text.textChanged.connect(self._check_text)
         self._show_receiver()
+        self._unwritten = self.drafted()
+        self._follow()
+        if kept is not None:
+            self._write(kept.draft)
+            self.draft.show_kept(kept.saved_at)
+        self.again.setVisible(kept is not None)
 
     def flush(self) -> None:
-        """Nothing to keep: a letter is made when it is saved."""
+        """Keep what has been typed now."""
+        self.draft.flush()
+
+    def drafted(self) -> LetterDraft:
+        """What has been typed, as it stands on the screen."""
+        text = self.text.toPlainText()
+        values = {name: line.text() for name, line in self.lines.items()}
+        person = self.receiver.currentData() or ""
+        return LetterDraft(
+            person, values, "" if text == self._form.text else text, self.with_address.isChecked()
+        )
+
+    def start_over(self) -> None:
+        """Begin again with an unwritten letter; pressed once more it brings back what was there."""
+        brought, self._thrown = self._thrown, None
+        if brought is not None:
+            self._write(brought)
+            return
+        thrown = self.drafted()
+        self._write(self._unwritten)
+        self._acts.discard_draft()
+        self._thrown = thrown
+        self.draft.forget(_("Utkastet är borttaget."))
+        self.again.setText(_("Ta tillbaka det jag skrev"))
 
     def focus_first(self) -> None:
         """Begin with whom the letter is to."""
@@ -83,6 +130,18 @@ class LetterPage(QWidget):
     def save_word(self) -> None:
         """Save the letter as a Word file, or show what must be mended first."""
         self._save(self._acts.save_word)
+
+    def print_letter(self) -> None:
+        """Print the letter, or show what must be mended first."""
+        self._save(self._acts.print_letter)
+
+    def toggle_preview(self) -> None:
+        """Show the letter's paper beside it, or hide it."""
+        self.paper.toggle()
+
+    def surfaces(self) -> tuple[QWidget, ...]:
+        """What F6 moves between."""
+        return self.paper.surfaces()
 
     def keep_text(self) -> None:
         """Keep the text as the organisation's own."""
@@ -109,6 +168,29 @@ class LetterPage(QWidget):
             self.text.setFocus()
         else:
             save(self.given())
+
+    def _follow(self) -> None:
+        for line in self.lines.values():
+            line.textChanged.connect(self._touch)
+        self.text.textChanged.connect(self._touch)
+        self.receiver.currentIndexChanged.connect(self._touch)
+        self.with_address.toggled.connect(self._touch)
+
+    def _touch(self) -> None:
+        self.draft.touch()
+        self.paper.pane.changed()
+        self._thrown = None
+        self.again.setText(_("Börja om"))
+        self.again.show()
+
+    def _write(self, draft: LetterDraft) -> None:
+        """Show a draft. Whether the address may stand there is judged again."""
+        self.receiver.setCurrentIndex(max(self.receiver.findData(draft.receiver), 0))
+        for name, line in self.lines.items():
+            line.setText(draft.values.get(name, ""))
+        self.text.setPlainText(draft.text or self._form.text)
+        if draft.with_address is not None and self.receiver.currentData() == draft.receiver:
+            self.with_address.setChecked(draft.with_address and self.with_address.isEnabled())
 
     def _check_text(self) -> bool:
         problem = letters.text_problem(self.text.toPlainText())
@@ -140,7 +222,9 @@ class LetterPage(QWidget):
         keep = buttons.quiet(_("Spara texten för enheten"), self.keep_text)
         pairs = [side_by_side(self.fields[a], self.fields[b]) for a, b in _PAIRS]
         parts = column(
-            reading(_("Brevet görs av det som står här. Inget sparas i ärendet utom att det skrevs ut.")),
+            reading(
+                _("Brevet görs av det som står här. Ärendet minns bara att det sparades eller skrevs ut.")
+            ),
             Field(_("Till"), self.receiver),
             self.with_address,
             self.address,
@@ -156,7 +240,14 @@ class LetterPage(QWidget):
         around.setStretch(0, 100)
         around.setContentsMargins(theme.L, theme.L, theme.L, theme.XL)
         area = scrolling(holder(around), name=self._form.title)
-        layout = column(self._head(), area, self._foot(), spacing=0)
+        acts = PreviewActs(
+            paper=lambda: self._acts.make_letter(self.given()),
+            print_paper=self.print_letter,
+            save_pdf=self.save_pdf,
+            save_word=self.save_word,
+        )
+        self.paper = Beside(area, PreviewPane(acts))
+        layout = column(self._head(), self.paper, self._foot(), spacing=0)
         layout.setStretch(1, 1)
         self.setLayout(layout)
         ground(self, "raised")
@@ -168,7 +259,7 @@ class LetterPage(QWidget):
         back.setObjectName("back")
         title = page_title(self._form.title)
         title.setContentsMargins(theme.S, 0, 0, 0)
-        layout = column(row(back, None), title, spacing=2)
+        layout = column(row(back, None, self.paper.button), title, spacing=2)
         layout.setContentsMargins(theme.S, theme.S, theme.L, theme.S)
         frame.setLayout(layout)
         return frame
@@ -178,7 +269,8 @@ class LetterPage(QWidget):
         theme.mark(frame, surface="bar")
         pdf = buttons.primary(_("Spara som PDF"), self.save_pdf)
         word = buttons.plain(_("Spara som Word"), self.save_word)
-        line = row(pdf, word, None, spacing=theme.S)
+        out = buttons.plain(_("Skriv ut"), self.print_letter, icon="printer")
+        line = row(pdf, word, out, None, self.draft, self.again, spacing=theme.S)
         line.setContentsMargins(theme.L, theme.S, theme.L, theme.S)
         frame.setLayout(line)
         return frame

@@ -19,6 +19,7 @@ from familjeflow.ui.widgets import buttons
 from familjeflow.ui.widgets.layouts import clear, column, holder, row, scrolling
 from familjeflow.ui.widgets.panels import Notice
 from familjeflow.ui.widgets.text import label, meta
+from familjeflow.ui.widgets.tips import tip
 
 _LEADING: tuple[ActKind, ...] = ("answer", "complete", "start", "reopen")
 _MAX_ABOVE = 284
@@ -223,7 +224,7 @@ class ActBar(QFrame):
             go = GoTo(gate.fix_step, gate.fix_task)
             fix = buttons.link(_("Gör det nu"), lambda: self._ask(go))
             fix.setObjectName(f"fix:{gate.id}")
-            fix.setToolTip(gate.fix_text)
+            fix.setToolTip(tip(gate.fix_text))
             fix.setAccessibleName(_("Gör det nu: {what}").format(what=gate.fix_text))
         return Notice("overdue" if gate.hard else "waiting", gate.text, fix, under=True)
 

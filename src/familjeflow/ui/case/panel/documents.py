@@ -7,9 +7,10 @@ from familjeflow.i18n import _
 from familjeflow.services.views import DocumentView
 from familjeflow.ui import icons, theme
 from familjeflow.ui.case.panel.parts import Ask, section
-from familjeflow.ui.case.requests import OpenDocument
+from familjeflow.ui.case.requests import OpenDocument, OpenReference
 from familjeflow.ui.widgets.layouts import column, row
 from familjeflow.ui.widgets.text import label, meta
+from familjeflow.ui.widgets.tips import tip
 
 
 def document_section(step_id: str, documents: tuple[DocumentView, ...], ask: Ask) -> QWidget:
@@ -34,13 +35,16 @@ def document_status(document: DocumentView) -> str:
         "none": _("inte påbörjat"),
         "draft": _("utkast {day}").format(day=day).strip(),
         "saved": _("sparat {day}").format(day=day).strip(),
-        "reference": _("finns hos organisationen"),
+        "reference": _("er egen fil"),
+        "no_file": _("er fil är inte tillagd; lägg till den här"),
         "outside": _("förs i annat system"),
     }[document.status]
     return " · ".join([words, _("vid behov")] if document.optional else [words])
 
 
 def _row(step_id: str, document: DocumentView, ask: Ask) -> QWidget:
+    if document.status in _REFERENCES:
+        return _reference_row(document, ask)
     if document.form is None:
         return _plain_row(document)
     button = _WordsButton(document_title(document), document_status(document))
@@ -49,8 +53,24 @@ def _row(step_id: str, document: DocumentView, ask: Ask) -> QWidget:
     button.setAccessibleDescription(
         ". ".join(filter(None, [document_status(document), document.explanation]))
     )
-    button.setToolTip(document.explanation)
+    button.setToolTip(tip(document.explanation))
     button.clicked.connect(lambda *_a: ask(OpenDocument(step_id, document.id, document.person_id)))
+    return button
+
+
+_REFERENCES = ("reference", "no_file")
+
+
+def _reference_row(document: DocumentView, ask: Ask) -> QWidget:
+    """A place for the organisation's own file: shown when it is there, asked for when it is not."""
+    attached = document.status == "reference"
+    button = _WordsButton(document.title, document_status(document))
+    button.setObjectName(f"reference:{document.id}")
+    named = _("Visa {title}") if attached else _("Lägg till er fil: {title}")
+    button.setAccessibleName(named.format(title=document.title))
+    button.setAccessibleDescription(document.explanation)
+    button.setToolTip(tip(document.explanation))
+    button.clicked.connect(lambda *_a: ask(OpenReference(document.id, attached)))
     return button
 
 
@@ -64,7 +84,7 @@ def _plain_row(document: DocumentView) -> QWidget:
     parts.addLayout(words, 1)
     parts.setContentsMargins(theme.XS, 2, theme.XS, 2)
     result.setLayout(parts)
-    result.setToolTip(document.explanation)
+    result.setToolTip(tip(document.explanation))
     return result
 
 

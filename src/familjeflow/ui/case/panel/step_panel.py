@@ -63,6 +63,7 @@ class StepPanel(QFrame):
         parts = ([notices] if notices else []) + [self._scroll, self.acts]
         layout = column(*parts, spacing=0)
         layout.setStretch(len(parts) - 2, 1)
+        self._layout = layout
         self.setLayout(layout)
         self.acts.hide()
 
@@ -75,6 +76,7 @@ class StepPanel(QFrame):
         """Draw a step. The same step drawn again keeps its folds, its scroll and the keyboard's place."""
         same = self._step is not None and self._step.id == step.id
         self._case, self._step = case, step
+        held = self._holder_of_focus()
         kept = self._kept() if same else _Kept()
         self._show_body([*self._parts(case, step), None])
         undo = case.undo
@@ -83,6 +85,22 @@ class StepPanel(QFrame):
         self.acts.show_step(step, undo_text, lambda _none: self._ask(TakeBack(event_id)))
         self.setAccessibleDescription(step.spoken)
         self._restore(kept)
+        if held is not None and self._holder_of_focus() is None:
+            self._take_focus_back(held)
+
+    def _holder_of_focus(self) -> QWidget | None:
+        focused = QApplication.focusWidget()
+        return focused if focused is not None and self.isAncestorOf(focused) else None
+
+    def _take_focus_back(self, held: QWidget) -> None:
+        """What had the keyboard is gone, as the button of a step that is done: go on as near as there is."""
+        near = (self.acts.primary, self.acts.more) if self.acts.isAncestorOf(held) else ()
+        target = next((b for b in near if b.isVisibleTo(self)), None) or self._first_control()
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hold(self, strip: QWidget) -> None:
+        """Put a strip that says something above the step."""
+        self._layout.insertWidget(0, strip)
 
     def show_nothing(self) -> None:
         """Say what the panel is for, when no step is chosen."""

@@ -15,6 +15,7 @@ from familjeflow.ui.case.requests import TakeBack, TickTask
 from familjeflow.ui.widgets import buttons
 from familjeflow.ui.widgets.layouts import column, row
 from familjeflow.ui.widgets.text import meta
+from familjeflow.ui.widgets.tips import tip
 
 _UNDER_WORDS = 24
 """Pixels to the left of what stands under a task's words."""
@@ -50,7 +51,7 @@ class TaskRow(QWidget):
         self.tick: QAbstractButton = self._add_button() if task.repeats else self._checkbox()
         self._name_tick()
         self._words = marked_text(task_name(task), self._marks())
-        self._words.setToolTip(task.explanation)
+        self._words.setToolTip(tip(task.explanation))
         self._words.installEventFilter(self)
         menu = self._menu()
         self._more = buttons.link("")

@@ -1,0 +1,1 @@
+"""The page Kalender: month, week and list of meetings, time limits and reminders."""

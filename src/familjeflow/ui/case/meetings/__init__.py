@@ -1,0 +1,1 @@
+"""The tab Möten of a case: the list, the booking, and what became of each meeting."""

@@ -1,0 +1,1 @@
+"""Help: the user guide, read in a pane inside the window."""

@@ -1,0 +1,1 @@
+"""The tour: a few quiet steps beside the invented case."""

@@ -1,0 +1,5 @@
+"""The window that the help is opened in."""
+
+from tests.ui.frame.conftest import open_window, other, own, window
+
+__all__ = ["open_window", "other", "own", "window"]
