@@ -73,9 +73,9 @@ def register_client(program: Program) -> None:
     program.hear(lambda seen: seen.name == "Sök klienten först")
     program.write("Sök klienten först", "Exempelius, Berta")
     program.press("button", "Registrera ny klient")
-    number = program.hear(lambda seen: seen.name == "Personnummer")
+    number = program.hear(lambda seen: seen.name == "Nummer")
     assert [program.find("text", n).text for n in ("Förnamn", "Efternamn")] == ["Berta", "Exempelius"]
-    program.write("Personnummer", "20150315-9801")
+    program.write("Nummer", "20150315-9801")
     program.keys("Tab")
     warned = "Kontrollsiffran stämmer inte. Kontrollera numret. Det går att spara ändå."
     program.until(lambda: program.look(number).description == warned, warned)

@@ -26,6 +26,7 @@ from familjeflow.export.letter_text import heading_of, parts_of
 from familjeflow.export.picture_paper import picture_paper
 from familjeflow.export.picture_pdf import PRINT_PALETTE
 from familjeflow.export.recovery_paper import recovery_paper
+from familjeflow.export.statistics_paper import StatisticsPaper, statistics_paper
 from familjeflow.formats import forms
 
 FORM = FormDefinition(
@@ -178,6 +179,16 @@ def _letter() -> bytes:
     return letter_paper(Letter(to, heading_of(LETTER), tuple(parts_of(LETTER))), FACTS, LETTERHEAD)
 
 
+def _statistics() -> bytes:
+    looks = {"steg": StepLook("active", "Pågår", "12 ärenden", round=1, deviates=False, overdue=False)}
+    picture = display(definition("1. Råd och stöd"), looks, set(), measure)
+    rows = tuple((f"Process {n}", "12", "dolt") for n in range(40))
+    content = StatisticsPaper(
+        "Statistik", "Alla processer, 2026", "Tolv öppna.", ("Process", "Öppna", "Stängda"), rows, "", picture
+    )
+    return statistics_paper(content, FACTS, LETTERHEAD)
+
+
 # Named after the function of `export` that makes it, and after a blank what sets it apart.
 KINDS: Mapping[str, Callable[[], bytes]] = {
     "form_paper": lambda: form_paper(FILLED, FACTS, LETTERHEAD),
@@ -195,4 +206,5 @@ KINDS: Mapping[str, Callable[[], bytes]] = {
     "journal_paper": lambda: journal_paper(JOURNAL, FACTS, LETTERHEAD),
     "letter_paper": _letter,
     "recovery_paper": lambda: recovery_paper("ABCD-EFGH-JKLM", FACTS),
+    "statistics_paper": _statistics,
 }

@@ -108,6 +108,7 @@ def in_meetings(scene: Scene) -> None:
 
 
 def in_calendar(scene: Scene) -> None:
+    watches.set_watch(scene.desk, scene.own, scene.desk.today, "Ring skolan")
     scene.window.show_page("calendar")
 
 
@@ -129,6 +130,7 @@ BEFORE: dict[str, tuple[str, ...]] = {
     "day_undo": ("Space",),
     "undo_row": ("Space",),
     "calendar_today": ("PgDown", "Right"),
+    "limit_go": ("Down",),
     "new_case": (),
 }
 """Keys to press first, so that there is something to do."""
