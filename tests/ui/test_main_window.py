@@ -23,6 +23,7 @@ from familjeflow.ui.frame.session import Session
 from familjeflow.ui.main_window import MainWindow
 from familjeflow.ui.my_day.example import open_example
 from familjeflow.ui.new_case.page import NewCasePage
+from familjeflow.ui.settings.page import SettingsPage
 from familjeflow.ui.start.handover import LOCKED, QUIT
 from familjeflow.ui.start.pages import line
 
@@ -33,6 +34,12 @@ Opener = Callable[[], MainWindow]
 def left() -> list[int]:
     """The exit codes that a window has asked for."""
     return []
+
+
+def settings_of(window: MainWindow) -> SettingsPage:
+    page = window.pages.page("settings")
+    assert isinstance(page, SettingsPage)
+    return page
 
 
 @pytest.fixture
@@ -207,15 +214,15 @@ def test_f6_goes_around_the_surfaces(open_window: Opener, desk: Desk) -> None:
 def test_settings_are_kept_in_the_vault(open_window: Opener, desk: Desk) -> None:
     window = open_window()
     window.show_page("settings")
-    card = window.settings.record
+    card = settings_of(window).record
     line(card.system).setText("")
     card.save_button.click()
     assert card.system.problem()
     card.internal.setChecked(True)
     card.save_button.click()
     assert profile.settings(desk).record == "internal"
-    line(window.settings.profile.name).setText("Åsa Annan")
-    window.settings.profile.save_button.click()
+    line(settings_of(window).profile.name).setText("Åsa Annan")
+    settings_of(window).profile.save_button.click()
     known = profile.profile(desk)
     assert known is not None
     assert known.name == "Åsa Annan"
@@ -226,7 +233,7 @@ def test_a_changed_passphrase_opens_and_the_old_one_does_not(
 ) -> None:
     window = open_window()
     window.show_page("settings")
-    keys = window.settings.keys
+    keys = settings_of(window).keys
     fresh = "en helt annan rad med ord"
     line(keys.first).setText(fresh)
     line(keys.again).setText(fresh)
@@ -258,6 +265,6 @@ def test_the_list_of_keys_can_be_read(open_window: Opener, qtbot: QtBot) -> None
 def test_roles_are_boxes_with_names(open_window: Opener) -> None:
     window = open_window()
     window.show_page("settings")
-    boxes = window.settings.profile.roles.findChildren(QCheckBox)
+    boxes = settings_of(window).profile.roles.findChildren(QCheckBox)
     assert boxes
     assert all(box.text() for box in boxes)

@@ -100,16 +100,20 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(holder(whole, surface="ground"))
 
     def _add_pages(self, session: Session) -> None:
-        self.my_day = MyDayPage(self.desk, self.context)
-        self.case_list = CaseListPage(self.desk, self.context)
-        self.settings = SettingsPage(self.desk, session.path, session.key, self.context)
-        self.pages.add("my_day", self.my_day)
-        self.pages.add("cases", self.case_list)
-        self.pages.add("calendar", CalendarPage(self.desk, self.context))
-        self.pages.add("directory", DirectoryPage(self.desk, self.context))
-        self.pages.add("statistics", StatisticsPage(self.desk, self.context))
-        self.pages.add("processes", ProcessesPage(self.desk, self.context))
-        self.pages.add("settings", self.settings)
+        place = (self.desk, self.context)
+        self.my_day, self.case_list = MyDayPage(*place), CaseListPage(*place)
+        self.pages.add("my_day", lambda: self.my_day)
+        self.pages.add("cases", lambda: self.case_list)
+        later = (CalendarPage, DirectoryPage, StatisticsPage, ProcessesPage)
+        for slug, page in zip(("calendar", "directory", "statistics", "processes"), later, strict=True):
+            self.pages.add(slug, partial(page, *place))
+        self.pages.add("settings", partial(self._settings_page, session))
+
+    def _settings_page(self, session: Session) -> SettingsPage:
+        page = SettingsPage(self.desk, session.path, session.key, self.context)
+        page.kept.connect(self.standing.show_who)
+        page.lock_time_chosen.connect(lambda minutes: self.idle.set_minutes(minutes))
+        return page
 
     def _connect(self) -> None:
         self.navigation.page_chosen.connect(self.show_page)
@@ -129,8 +133,6 @@ class MainWindow(QMainWindow):
         )
         self.help.left.connect(self.pages.take_focus)
         self.help.shown.connect(self.tour.give_way)
-        self.settings.kept.connect(self.standing.show_who)
-        self.settings.lock_time_chosen.connect(lambda minutes: self.idle.set_minutes(minutes))
 
     def _shortcut_handlers(self) -> dict[str, Callable[[], object]]:
         return {

@@ -1,5 +1,6 @@
 """The stack of pages: the fixed ones by slug, and one page for each open case."""
 
+from collections.abc import Callable
 from typing import Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QSize
@@ -37,6 +38,7 @@ class Pages(QStackedWidget):
         super().__init__()
         self._desk = desk
         self._context = context
+        self._makers: dict[str, Callable[[], QWidget]] = {}
         self._fixed: dict[str, QWidget] = {}
         self.cases: dict[str, CasePage] = {}
         self.slug = ""
@@ -49,10 +51,16 @@ class Pages(QStackedWidget):
         page = self.currentWidget()
         return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
 
-    def add(self, slug: str, page: QWidget) -> None:
-        """Add a fixed page."""
-        self._fixed[slug] = page
-        self.addWidget(page)
+    def add(self, slug: str, make: Callable[[], QWidget]) -> None:
+        """Add a fixed page. It is made when it is first wanted: nobody opens all of them each time."""
+        self._makers[slug] = make
+
+    def page(self, slug: str) -> QWidget:
+        """A fixed page, made now if it has not been wanted before."""
+        if slug not in self._fixed:
+            self._fixed[slug] = self._makers[slug]()
+            self.addWidget(self._fixed[slug])
+        return self._fixed[slug]
 
     def put(self, page: QWidget, slug: str) -> None:
         """Show a page that is there until it has been dealt with."""
@@ -83,13 +91,13 @@ class Pages(QStackedWidget):
     def show_fixed(self, slug: str) -> None:
         """Read a fixed page again and show it."""
         self.slug, self.case_id = slug, ""
-        page = self._fixed[slug]
+        page = self.page(slug)
         cast(_Page, page).reload()
         self.setCurrentWidget(page)
 
     def is_fixed(self, slug: str) -> bool:
         """Whether a slug is a page of the navigation."""
-        return slug in self._fixed
+        return slug in self._makers
 
     def take_focus(self) -> None:
         """Put the keyboard into the page that is shown."""
